@@ -1,0 +1,82 @@
+package scene
+
+import (
+	"fmt"
+	"math"
+)
+
+// Colour is an sRGB colour with straight (not premultiplied) alpha. The zero
+// value is fully transparent, which is no colour at all.
+type Colour struct{ R, G, B, A uint8 }
+
+// RGB returns an opaque colour.
+func RGB(r, g, b uint8) Colour { return Colour{r, g, b, 255} }
+
+// ParseColour reads "#rrggbb" or "#rgb".
+func ParseColour(s string) (Colour, error) {
+	var c Colour
+	c.A = 255
+	var err error
+	switch {
+	case len(s) == 7 && s[0] == '#':
+		_, err = fmt.Sscanf(s, "#%02x%02x%02x", &c.R, &c.G, &c.B)
+	case len(s) == 4 && s[0] == '#':
+		_, err = fmt.Sscanf(s, "#%1x%1x%1x", &c.R, &c.G, &c.B)
+		c.R, c.G, c.B = c.R*17, c.G*17, c.B*17
+	default:
+		err = fmt.Errorf("length %d", len(s))
+	}
+	if err != nil {
+		return Colour{}, fmt.Errorf("colour %q is not written #rrggbb", s)
+	}
+	return c, nil
+}
+
+// Hex returns the colour as "#rrggbb", without its alpha.
+func (c Colour) Hex() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+// None reports whether the colour is fully transparent.
+func (c Colour) None() bool { return c.A == 0 }
+
+// Fade returns the colour at the given opacity, 0…1.
+func (c Colour) Fade(opacity float64) Colour {
+	c.A = uint8(math.Round(255 * min(max(opacity, 0), 1)))
+	return c
+}
+
+// Mix returns the colour moved towards other by share, 0…1, in linear light.
+func (c Colour) Mix(other Colour, share float64) Colour {
+	blend := func(a, b uint8) uint8 {
+		return fromLinear(toLinear(a)*(1-share) + toLinear(b)*share)
+	}
+	return Colour{blend(c.R, other.R), blend(c.G, other.G), blend(c.B, other.B),
+		uint8(math.Round(float64(c.A)*(1-share) + float64(other.A)*share))}
+}
+
+// Luminance returns the relative luminance of WCAG 2, 0 for black to 1 for
+// white, ignoring alpha.
+func (c Colour) Luminance() float64 {
+	return 0.2126*toLinear(c.R) + 0.7152*toLinear(c.G) + 0.0722*toLinear(c.B)
+}
+
+// Contrast returns the contrast ratio of WCAG 2 between two colours, 1…21.
+func Contrast(a, b Colour) float64 {
+	la, lb := a.Luminance(), b.Luminance()
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func toLinear(v uint8) float64 {
+	s := float64(v) / 255
+	if s <= 0.04045 {
+		return s / 12.92
+	}
+	return math.Pow((s+0.055)/1.055, 2.4)
+}
+
+func fromLinear(v float64) uint8 {
+	s := v * 12.92
+	if v > 0.0031308 {
+		s = 1.055*math.Pow(v, 1/2.4) - 0.055
+	}
+	return uint8(math.Round(255 * min(max(s, 0), 1)))
+}
