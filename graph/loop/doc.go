@@ -1,0 +1,8 @@
+// Package loop answers questions about the feedback loops of a systems map.
+//
+// A feedback loop is an elementary loop: a closed walk along links that visits
+// no variable twice. Loops are told apart by their links, so two parallel
+// links of different sign make two loops of every loop through them, and a
+// link from a variable to itself is a loop of length 1. The [Polarity] of a
+// loop is the product of its signs.
+package loop
