@@ -80,3 +80,36 @@ func fromLinear(v float64) uint8 {
 	}
 	return uint8(math.Round(255 * min(max(s, 0), 1)))
 }
+
+// HSL makes an opaque colour from hue in degrees and saturation and lightness
+// in 0…1.
+func HSL(h, s, l float64) Colour {
+	h = math.Mod(math.Mod(h, 360)+360, 360)
+	channel := func(n float64) uint8 {
+		k := math.Mod(n+h/30, 12)
+		v := l - s*min(l, 1-l)*max(-1, min(k-3, 9-k, 1))
+		return uint8(math.Round(255 * min(max(v, 0), 1)))
+	}
+	return RGB(channel(0), channel(8), channel(4))
+}
+
+// HSL returns the hue in degrees and the saturation and lightness in 0…1.
+func (c Colour) HSL() (h, s, l float64) {
+	r, g, b := float64(c.R)/255, float64(c.G)/255, float64(c.B)/255
+	hi, lo := max(r, g, b), min(r, g, b)
+	l = (hi + lo) / 2
+	d := hi - lo
+	if d == 0 {
+		return 0, 0, l
+	}
+	s = d / (1 - math.Abs(2*l-1))
+	switch hi {
+	case r:
+		h = math.Mod((g-b)/d+6, 6)
+	case g:
+		h = (b-r)/d + 2
+	default:
+		h = (r-g)/d + 4
+	}
+	return h * 60, s, l
+}

@@ -67,7 +67,8 @@ type Text struct {
 	Font   Font
 	Colour Colour
 	// Halo draws an outline of this colour behind the letters, so that text
-	// over lines stays readable; the zero value draws none.
+	// over lines stays readable; the zero value draws none. HaloWidth is how
+	// far it reaches beyond the letters, in points.
 	Halo      Colour
 	HaloWidth float64
 }

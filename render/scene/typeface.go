@@ -1,0 +1,98 @@
+package scene
+
+import (
+	"fmt"
+	"sync"
+
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansbolditalic"
+	"codeberg.org/go-fonts/liberation/liberationsansitalic"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// typeface is one cut of Liberation Sans, read far enough to measure and draw.
+// It is safe for concurrent use.
+type typeface struct {
+	ttf  []byte
+	font *sfnt.Font
+	// Ascent, descent and all advances are in units of 1/perEm of the size.
+	perEm                      int
+	ascent, descent, capHeight int
+	// common holds the glyphs of the scripts that nearly all labels are
+	// written in: Latin, Greek, Cyrillic, Hebrew.
+	common [0x600]glyph
+}
+
+// glyph is a letter's index in the font, 0 if the font lacks it, and how far
+// it moves the pen.
+type glyph struct {
+	index   sfnt.GlyphIndex
+	advance uint16
+}
+
+var typefaces = [4]func() *typeface{
+	sync.OnceValue(func() *typeface { return readTypeface(liberationsansregular.TTF) }),
+	sync.OnceValue(func() *typeface { return readTypeface(liberationsansbold.TTF) }),
+	sync.OnceValue(func() *typeface { return readTypeface(liberationsansitalic.TTF) }),
+	sync.OnceValue(func() *typeface { return readTypeface(liberationsansbolditalic.TTF) }),
+}
+
+// cut returns the typeface that f is set in.
+func (f Font) cut() *typeface { return typefaces[f.cutIndex()]() }
+
+func (f Font) cutIndex() int {
+	i := 0
+	if f.Bold {
+		i++
+	}
+	if f.Italic {
+		i += 2
+	}
+	return i
+}
+
+// readTypeface reads a font that is shipped in the binary, so that a failure
+// is a broken build and not a matter of input.
+func readTypeface(ttf []byte) *typeface {
+	parsed, err := sfnt.Parse(ttf)
+	if err != nil {
+		panic(fmt.Sprintf("scene: the shipped font is damaged: %v", err))
+	}
+	t := &typeface{ttf: ttf, font: parsed, perEm: int(parsed.UnitsPerEm())}
+	var b sfnt.Buffer
+	metrics, err := parsed.Metrics(&b, t.unhinted(), font.HintingNone)
+	if err != nil {
+		panic(fmt.Sprintf("scene: the shipped font has no metrics: %v", err))
+	}
+	t.ascent, t.descent, t.capHeight = metrics.Ascent.Round(), metrics.Descent.Round(), metrics.CapHeight.Round()
+	for r := range t.common {
+		t.common[r] = t.read(rune(r), &b)
+	}
+	return t
+}
+
+// unhinted is the size at which a font unit is one pixel.
+func (t *typeface) unhinted() fixed.Int26_6 { return fixed.I(t.perEm) }
+
+func (t *typeface) glyph(r rune) glyph {
+	if r >= 0 && int(r) < len(t.common) {
+		return t.common[r]
+	}
+	var b sfnt.Buffer
+	return t.read(r, &b)
+}
+
+func (t *typeface) read(r rune, b *sfnt.Buffer) glyph {
+	index, err := t.font.GlyphIndex(b, r)
+	if err != nil || index == 0 {
+		return glyph{}
+	}
+	advance, err := t.font.GlyphAdvance(b, index, t.unhinted(), font.HintingNone)
+	if err != nil {
+		return glyph{}
+	}
+	return glyph{index, uint16(advance.Round())}
+}

@@ -1,0 +1,203 @@
+package scene
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+const (
+	softHyphen = "\u00ad"
+	// Costs are in lines. A line that is full costs less than another line.
+	fullnessCost   = 0.25
+	softHyphenCost = 0.2
+	// manyPieces is where balancing a paragraph would take too long, so that
+	// its lines are filled one by one.
+	manyPieces = 4000
+)
+
+// Wrap breaks s into lines no wider than maxWidth points, as few as possible
+// and then as alike in length as possible. Line breaks in s are kept, and a
+// break may fall wherever Unicode allows one (UAX 14): at spaces, after hyphens
+// and slashes, at soft hyphens, between ideographs. A word that is wider than
+// a line is broken with a hyphen where a Danish or English reader would break
+// it, so a line is too wide only if one letter is. Nothing is lost but the
+// spaces at a break and control characters. A maxWidth that is not above 0
+// breaks only at line breaks. An empty s has no lines.
+func Wrap(s string, f Font, maxWidth float64) []string {
+	if s == "" {
+		return nil
+	}
+	var lines []string
+	for _, paragraph := range paragraphs(s) {
+		paragraph = printable(paragraph)
+		if !(maxWidth > 0) || Measure(paragraph, f) <= maxWidth {
+			lines = append(lines, strings.TrimSpace(paragraph))
+			continue
+		}
+		lines = append(lines, wrapParagraph(paragraph, f, maxWidth)...)
+	}
+	return lines
+}
+
+func paragraphs(s string) []string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	var list []string
+	start := 0
+	for i, r := range s {
+		if lineBreak(r) {
+			list = append(list, s[start:i])
+			start = i + utf8.RuneLen(r)
+		}
+	}
+	return append(list, s[start:])
+}
+
+func wrapParagraph(s string, f Font, maxWidth float64) []string {
+	w := wrapping{face: f.cut()}
+	w.limit = maxWidth / f.Size * float64(w.face.perEm)
+	w.dash = w.face.width("-")
+	for _, segment := range segments(s) {
+		w.add(segment)
+	}
+	if len(w.pieces) > manyPieces {
+		return w.lines(w.fill())
+	}
+	return w.lines(w.balance())
+}
+
+// segments cuts s where a line may end.
+func segments(s string) []string {
+	var list []string
+	state := -1
+	for s != "" {
+		var segment string
+		segment, s, _, state = uniseg.FirstLineSegmentInString(s, state)
+		list = append(list, segment)
+	}
+	return list
+}
+
+// piece is a part of a paragraph after which a line may end.
+type piece struct {
+	text string
+	// body is the width without, gap only of, the white space at the end.
+	body, gap int
+	// cost of ending a line here, in lines: 0 after a word.
+	cost float64
+	// hyphen says that a line that ends here shows a hyphen.
+	hyphen bool
+}
+
+// wrapping is one paragraph on its way into lines. All widths are in font
+// units.
+type wrapping struct {
+	face   *typeface
+	limit  float64
+	dash   int
+	pieces []piece
+}
+
+func (w *wrapping) add(segment string) {
+	word := strings.TrimRightFunc(segment, unicode.IsSpace)
+	if float64(w.face.width(word)) > w.limit {
+		start := 0
+		for _, h := range hyphenations(word) {
+			w.pieces = append(w.pieces, piece{
+				text: word[start:h.at], body: w.face.width(word[start:h.at]), cost: h.cost, hyphen: h.hyphen})
+			start = h.at
+		}
+		segment, word = segment[start:], word[start:]
+	}
+	p := piece{text: segment, body: w.face.width(word), gap: w.face.width(segment[len(word):])}
+	if strings.HasSuffix(segment, softHyphen) {
+		p.hyphen, p.cost = true, softHyphenCost
+	}
+	w.pieces = append(w.pieces, p)
+}
+
+// balance returns the ends of the lines (indexes of the pieces after them)
+// that cost least, where a line costs 1 and a little more the fuller it is:
+// since squares grow faster than their roots, like lines are cheapest.
+func (w *wrapping) balance() []int {
+	type step struct {
+		cost float64
+		from int
+	}
+	best := make([]step, len(w.pieces)+1)
+	for end := 1; end <= len(w.pieces); end++ {
+		best[end].cost = math.Inf(1)
+		width := w.ending(end)
+		for from := end - 1; from >= 0; from-- {
+			width += w.pieces[from].body
+			if from < end-1 {
+				width += w.pieces[from].gap
+				if float64(width) > w.limit {
+					break
+				}
+			}
+			fullness := float64(width) / w.limit
+			cost := best[from].cost + 1 + w.pieces[end-1].cost + fullnessCost*fullness*fullness
+			if cost < best[end].cost {
+				best[end] = step{cost, from}
+			}
+		}
+	}
+	var ends []int
+	for end := len(w.pieces); end > 0; end = best[end].from {
+		ends = append(ends, end)
+	}
+	slices.Reverse(ends)
+	return ends
+}
+
+// fill returns the ends of lines that each hold as much as fits.
+func (w *wrapping) fill() []int {
+	var ends []int
+	for from := 0; from < len(w.pieces); {
+		width, end := 0, from+1
+		for next := from; next < len(w.pieces); next++ {
+			width += w.pieces[next].body
+			if float64(width+w.ending(next+1)) <= w.limit {
+				end = next + 1
+			} else if float64(width) > w.limit {
+				break
+			}
+			width += w.pieces[next].gap
+		}
+		ends = append(ends, end)
+		from = end
+	}
+	return ends
+}
+
+// ending is the width of the hyphen at the end of a line, if it shows one.
+func (w *wrapping) ending(end int) int {
+	if end < len(w.pieces) && w.pieces[end-1].hyphen {
+		return w.dash
+	}
+	return 0
+}
+
+func (w *wrapping) lines(ends []int) []string {
+	lines := make([]string, 0, len(ends))
+	var b strings.Builder
+	from := 0
+	for _, end := range ends {
+		b.Reset()
+		for _, p := range w.pieces[from:end] {
+			b.WriteString(p.text)
+		}
+		line := strings.TrimSpace(b.String())
+		if w.ending(end) > 0 {
+			line = strings.TrimSuffix(line, softHyphen) + "-"
+		}
+		lines = append(lines, line)
+		from = end
+	}
+	return lines
+}
