@@ -1,0 +1,67 @@
+package layout
+
+import (
+	"context"
+	"math"
+)
+
+// Arrange decides where the boxes of a request stand. Without pinned boxes the
+// sheet's top left corner is 0, 0; with some, the others are placed among
+// them. A request in which every box is pinned is answered at once.
+//
+// It returns [ErrRequest] for a request that makes no sense, [ErrWorker] if
+// the process that runs Graphviz fails, and the context's error if that ends
+// first.
+func (w Worker) Arrange(ctx context.Context, r Request) (Result, error) {
+	r = r.withDefaults()
+	if err := r.validate(); err != nil {
+		return Result{}, err
+	}
+	p := newPlan(r)
+	switch n := p.pinned(); {
+	case n == len(p.Boxes):
+		return p.asPinned(), nil
+	case n > 0:
+		return p.amongPinned(), nil
+	}
+	drafts, err := w.ask(ctx, p.task())
+	if err != nil {
+		return Result{}, err
+	}
+	best, lowest := sheet{}, math.Inf(1)
+	for _, d := range drafts {
+		if ctx.Err() != nil {
+			return Result{}, context.Cause(ctx)
+		}
+		s := p.tidy(d)
+		if c := p.cost(p.faults(s)); c < lowest {
+			best, lowest = s, c
+		}
+	}
+	result := best.result(p)
+	result.Engine, result.Drafts = p.engine(), len(drafts)
+	return result, nil
+}
+
+func (p *plan) asPinned() Result {
+	var r Result
+	for _, b := range p.Boxes {
+		at := Point{}
+		if b.Pinned != nil {
+			at = *b.Pinned
+		}
+		r.Centres = append(r.Centres, at)
+	}
+	return r
+}
+
+func (p *plan) amongPinned() Result {
+	s := p.place()
+	r := p.asPinned()
+	for i, b := range s.boxes {
+		if p.Boxes[i].Pinned == nil {
+			r.Centres[i] = Point{tenth(b.x), tenth(b.y)}
+		}
+	}
+	return r
+}

@@ -1,0 +1,94 @@
+package layout
+
+import "math"
+
+// sheet is a layout of a plan: boxes without overlaps, and regions.
+type sheet struct {
+	boxes   []rect
+	regions []rect
+}
+
+// tidy turns a draft into a sheet: boxes are parted within their cluster, then
+// clusters and loose boxes are parted as wholes.
+func (p *plan) tidy(draft []Point) sheet {
+	s := sheet{boxes: make([]rect, len(draft)), regions: make([]rect, len(p.members))}
+	for i, at := range draft {
+		s.boxes[i] = rect{at.X, at.Y, p.Boxes[i].W / 2, p.Boxes[i].H / 2}
+	}
+	for k, boxes := range p.members {
+		p.partWithin(&s, boxes)
+		s.regions[k] = p.region(&s, k)
+	}
+	p.partBlocks(&s)
+	return s
+}
+
+func (p *plan) partWithin(s *sheet, boxes []int) {
+	group := make([]rect, len(boxes))
+	for k, i := range boxes {
+		group[k] = s.boxes[i]
+	}
+	separate(group, nil, p.Gap)
+	for k, i := range boxes {
+		s.boxes[i] = group[k]
+	}
+}
+
+// region returns the rectangle of the k-th cluster in use: its boxes, padding
+// and room for its heading.
+func (p *plan) region(s *sheet, k int) rect {
+	group := make([]rect, 0, len(p.members[k]))
+	for _, i := range p.members[k] {
+		group = append(group, s.boxes[i])
+	}
+	heading := p.Clusters[p.clusters[k]]
+	r := around(group).grown(p.Padding)
+	r.hw = max(r.hw, heading.W/2+p.Padding)
+	r.hh += heading.H / 2
+	r.y -= heading.H / 2
+	return r
+}
+
+// partBlocks parts clusters and loose boxes, moving each cluster as a whole.
+func (p *plan) partBlocks(s *sheet) {
+	blocks := make([]rect, 0, len(p.members)+len(p.loose))
+	blocks = append(blocks, s.regions...)
+	for _, i := range p.loose {
+		blocks = append(blocks, s.boxes[i])
+	}
+	separate(blocks, nil, p.Gap)
+	for k, boxes := range p.members {
+		dx, dy := blocks[k].x-s.regions[k].x, blocks[k].y-s.regions[k].y
+		for _, i := range boxes {
+			s.boxes[i].x += dx
+			s.boxes[i].y += dy
+		}
+		s.regions[k] = blocks[k]
+	}
+	for k, i := range p.loose {
+		s.boxes[i] = blocks[len(p.members)+k]
+	}
+}
+
+// extent returns the rectangle around everything on the sheet.
+func (s sheet) extent() rect {
+	return around(append(append([]rect(nil), s.boxes...), s.regions...))
+}
+
+// result brings the sheet's top left corner to 0, 0 and rounds to tenths of a
+// point, which is finer than any eye and coarse enough to write in a file.
+func (s sheet) result(p *plan) Result {
+	all := s.extent()
+	left, top := all.x-all.hw, all.y-all.hh
+	var r Result
+	for _, b := range s.boxes {
+		r.Centres = append(r.Centres, Point{tenth(b.x - left), tenth(b.y - top)})
+	}
+	for k, g := range s.regions {
+		r.Regions = append(r.Regions, Region{p.clusters[k],
+			tenth(g.x - g.hw - left), tenth(g.y - g.hh - top), tenth(2 * g.hw), tenth(2 * g.hh)})
+	}
+	return r
+}
+
+func tenth(v float64) float64 { return math.Round(v*10) / 10 }
