@@ -1,0 +1,250 @@
+package diagram
+
+import (
+	"math"
+	"slices"
+
+	"sysmap/maps"
+	"sysmap/render/route"
+	"sysmap/render/scene"
+)
+
+// Sizes of an arrow for text of 1 pt.
+const (
+	headLength   = 0.62
+	headWidth    = 0.52
+	squareSide   = 0.46
+	coreWidth    = 0.62
+	dashOn       = 0.42
+	dashOff      = 0.26
+	dotOff       = 0.3
+	delayMark    = 0.62
+	signDistance = 0.75
+)
+
+// manySigns is the number of links above which the sign is no longer written
+// beside each arrowhead: the head and the dash say it already.
+const manySigns = 60
+
+func (d *drawing) lineWidth() float64 { return d.o.Theme.LineWidth * d.size / 12 }
+
+// linkClass names a link's polarity, in pictures and for viewers.
+func linkClass(s maps.Sign) string {
+	switch s {
+	case maps.Positive:
+		return "positive"
+	case maps.Negative:
+		return "negative"
+	}
+	return "unknown"
+}
+
+// core draws the band under the links of the core loop.
+func (d *drawing) core() []scene.Shape {
+	var bands []scene.Shape
+	for i, l := range d.links {
+		if !l.Core {
+			continue
+		}
+		c := d.curves[i]
+		bands = append(bands, scene.Path{Start: c.P0, Segments: []scene.Segment{scene.Curve(c.P1, c.P2, c.P3)},
+			Style: scene.Style{Stroke: d.o.Theme.Core, Width: coreWidth * d.size}})
+	}
+	if bands == nil {
+		return nil
+	}
+	return []scene.Shape{scene.Group{ID: d.ids.unique("core-loop"), Classes: []string{"core"}, Title: d.words.core, Shapes: bands}}
+}
+
+// arrows draws the links: those between clusters first, so that what holds a
+// part of the map together lies on top, and marked ones last.
+func (d *drawing) arrows() []scene.Shape {
+	order := make([]int, len(d.links))
+	for i := range order {
+		order[i] = i
+	}
+	rank := func(i int) int {
+		r := 0
+		if d.within(i) {
+			r = 1
+		}
+		if d.o.Overlay.Links[d.links[i].Ref()].Emphasis {
+			r += 2
+		}
+		return r
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return rank(a) - rank(b) })
+	var groups []scene.Shape
+	for _, i := range order {
+		groups = append(groups, d.arrow(i))
+	}
+	return groups
+}
+
+func (d *drawing) within(link int) bool {
+	a, b := d.cluster[d.ends[link][0]], d.cluster[d.ends[link][1]]
+	return a == b
+}
+
+func (d *drawing) arrow(i int) scene.Shape {
+	l, c := d.links[i], d.curves[i]
+	mark := d.o.Overlay.Links[l.Ref()]
+	colour := d.o.Theme.line(d.colour(d.ends[i][0]))
+	width := d.lineWidth()
+	if mark.Width > 0 {
+		width *= mark.Width
+	}
+	scale := 1.0
+	if mark.Emphasis {
+		width *= 2.2
+		scale = 1.5
+	}
+	g := scene.Group{
+		ID:      d.ids.unique("l-" + l.From + "-" + l.To),
+		Classes: []string{"link", linkClass(l.Sign)},
+		Title:   d.linkTitle(i, mark),
+	}
+	switch {
+	case d.o.Overlay.Fade && !mark.Emphasis && mark.Width == 0:
+		g.Opacity = 0.16
+	case !d.within(i) && !l.Core && !mark.Emphasis && mark.Width == 0:
+		g.Opacity = 0.72
+	}
+	if l.Core {
+		g.Classes = append(g.Classes, "core")
+	}
+	if l.Delay != nil {
+		g.Classes = append(g.Classes, "delayed")
+	}
+	g.Shapes = d.stroke(c, l, colour, width, scale)
+	if len(d.links) <= manySigns {
+		g.Shapes = append(g.Shapes, d.sign(c, l.Sign, headLength*d.size*scale, colour))
+	}
+	return g
+}
+
+// stroke draws the line of a link, its delay mark and its head.
+func (d *drawing) stroke(c route.Curve, l maps.Link, colour scene.Colour, width, scale float64) []scene.Shape {
+	tip := headLength * d.size * scale
+	if l.Sign == maps.Negative {
+		tip = squareSide * d.size * scale
+	}
+	stop := back(c, tip*0.9)
+	line := c.Part(0, stop)
+	style := scene.Style{Stroke: colour, Width: width}
+	switch l.Sign {
+	case maps.Negative:
+		style.Dash = []float64{dashOn * d.size * math.Sqrt(scale), dashOff * d.size * math.Sqrt(scale)}
+	case maps.Unknown:
+		style.Dash = []float64{0.01, dotOff * d.size}
+		style.RoundCap = true
+		style.Width *= 1.3
+	}
+	shapes := []scene.Shape{scene.Path{Start: line.P0, Segments: []scene.Segment{scene.Curve(line.P1, line.P2, line.P3)}, Style: style}}
+	if l.Delay != nil {
+		shapes = append(shapes, d.delay(line, colour, width))
+	}
+	return append(shapes, d.head(c, l.Sign, tip, colour)...)
+}
+
+// sample draws a link of the given kind for the legend, y being its middle.
+func (d *drawing) sample(l maps.Link, x, y, w, unit float64) []scene.Shape {
+	big := *d
+	own := *d.Diagram
+	own.size = unit
+	big.Diagram = &own
+	c := route.Straight(scene.Point{X: x, Y: y}, scene.Point{X: x + w, Y: y})
+	return big.stroke(c, l, d.o.Theme.Ink, big.lineWidth(), 1)
+}
+
+// linkTitle says in words what a link says.
+func (d *drawing) linkTitle(i int, mark LinkMark) string {
+	from, to := d.vars[d.ends[i][0]].Label.In(d.o.Language), d.vars[d.ends[i][1]].Label.In(d.o.Language)
+	title := from + " → " + to + " (" + d.words.leadsTo[d.links[i].Sign] + ")"
+	if mark.Note != "" {
+		title += ". " + mark.Note
+	}
+	return title
+}
+
+// back returns the parameter at which a curve has the given length left.
+func back(c route.Curve, length float64) float64 {
+	low, high := 0.0, 1.0
+	for range 24 {
+		half := (low + high) / 2
+		p := c.At(half)
+		if math.Hypot(p.X-c.P3.X, p.Y-c.P3.Y) > length {
+			low = half
+		} else {
+			high = half
+		}
+	}
+	return low
+}
+
+// head draws the end of an arrow: a triangle for positive, a square for
+// negative, an open circle for unknown.
+func (d *drawing) head(c route.Curve, sign maps.Sign, tip float64, colour scene.Colour) []scene.Shape {
+	foot := c.At(back(c, tip))
+	dir := scene.Point{X: c.P3.X - foot.X, Y: c.P3.Y - foot.Y}
+	if n := math.Hypot(dir.X, dir.Y); n > 1e-9 {
+		dir.X, dir.Y = dir.X/n, dir.Y/n
+	} else {
+		dir = c.Direction(1)
+	}
+	at := func(along, across float64) scene.Point {
+		return scene.Point{X: c.P3.X - dir.X*along - dir.Y*across, Y: c.P3.Y - dir.Y*along + dir.X*across}
+	}
+	fill := scene.Style{Fill: colour}
+	switch sign {
+	case maps.Positive:
+		half := tip * headWidth / headLength / 2
+		return []scene.Shape{scene.Path{Start: at(0, 0), Segments: []scene.Segment{scene.Line(at(tip, half)), scene.Line(at(tip, -half))}, Closed: true, Style: fill}}
+	case maps.Negative:
+		half := tip / 2
+		return []scene.Shape{scene.Path{Start: at(0, half), Segments: []scene.Segment{scene.Line(at(tip, half)), scene.Line(at(tip, -half)), scene.Line(at(0, -half))}, Closed: true, Style: fill}}
+	}
+	r := tip * 0.36
+	centre := at(r, 0)
+	return []scene.Shape{scene.Rectangle{Box: scene.Around(centre, 2*r, 2*r), Radius: r,
+		Style: scene.Style{Fill: d.o.Theme.Background, Stroke: colour, Width: d.lineWidth()}}}
+}
+
+// delay draws two short strokes across the middle of a line.
+func (d *drawing) delay(c route.Curve, colour scene.Colour, width float64) scene.Shape {
+	var g scene.Group
+	g.Classes = []string{"delay"}
+	g.Title = d.words.delayed
+	dir := c.Direction(0.5)
+	mid := c.At(0.5)
+	half := delayMark * d.size / 2
+	for _, along := range []float64{-0.11 * d.size, 0.11 * d.size} {
+		x, y := mid.X+dir.X*along, mid.Y+dir.Y*along
+		g.Shapes = append(g.Shapes, scene.Path{
+			Start:    scene.Point{X: x - dir.Y*half, Y: y + dir.X*half},
+			Segments: []scene.Segment{scene.Line(scene.Point{X: x + dir.Y*half, Y: y - dir.X*half})},
+			Style:    scene.Style{Stroke: colour, Width: max(width*1.3, 1)},
+		})
+	}
+	return g
+}
+
+// sign writes +, − or ? beside an arrowhead, on the outside of the curve.
+func (d *drawing) sign(c route.Curve, s maps.Sign, tip float64, colour scene.Colour) scene.Shape {
+	t := back(c, tip+0.55*d.size)
+	p, dir := c.At(t), c.Direction(t)
+	// The side away from the centre of the curve's bend has more room.
+	mid := c.At(0.5)
+	side := 1.0
+	if (c.P3.X-c.P0.X)*(mid.Y-c.P0.Y)-(c.P3.Y-c.P0.Y)*(mid.X-c.P0.X) > 0 {
+		side = -1
+	}
+	reach := signDistance * d.size * side
+	font := scene.Font{Size: 1.05 * d.size, Bold: true}
+	text := map[maps.Sign]string{maps.Positive: "+", maps.Negative: "−", maps.Unknown: "?"}[s]
+	return scene.Text{
+		At:     scene.Point{X: p.X + dir.Y*reach, Y: p.Y - dir.X*reach + scene.CapHeight(font)/2},
+		Anchor: scene.MiddleAnchor, String: text, Font: font, Colour: colour,
+		Halo: d.o.Theme.Halo, HaloWidth: 0.25 * d.size,
+	}
+}

@@ -1,0 +1,187 @@
+package diagram
+
+import (
+	"strconv"
+	"strings"
+
+	"sysmap/maps"
+	"sysmap/render/route"
+	"sysmap/render/scene"
+)
+
+// Options say how a map is drawn.
+type Options struct {
+	// Theme is [Foresight] if it has no name.
+	Theme Theme
+	// Language of labels and legend; the map's own if empty.
+	Language maps.Language
+	// View is what the picture shows, if not the whole map: a heading under
+	// the title.
+	View string
+	// Overlay is what an analysis has to say; the zero value says nothing.
+	Overlay Overlay
+}
+
+// Diagram is a map, or a part of one, ready to be placed and drawn: its boxes
+// are measured, nothing has a position yet.
+type Diagram struct {
+	m       *maps.Map
+	o       Options
+	words   words
+	size    float64 // text size in points
+	vars    []maps.Variable
+	labels  []label
+	links   []maps.Link
+	ends    [][2]int // of links, as indices into vars
+	plain   []scene.Colour
+	accent  []scene.Colour
+	cats    map[string]int
+	cluster []int // of each variable, −1 for none
+}
+
+// Measure prepares the part of a map that shows the variables named, in the
+// map's order, and the links between them. A nil show means all.
+func Measure(m *maps.Map, show map[string]bool, o Options) *Diagram {
+	if o.Theme.Name == "" {
+		o.Theme = Foresight()
+	}
+	if o.Language == "" {
+		o.Language = m.Language
+	}
+	d := &Diagram{m: m, o: o, words: wordsIn(o.Language), cats: map[string]int{}}
+	place := map[string]int{}
+	for _, v := range m.Variables {
+		if show == nil || show[v.ID] {
+			place[v.ID] = len(d.vars)
+			d.vars = append(d.vars, v)
+		}
+	}
+	for _, l := range m.Links {
+		from, ok := place[l.From]
+		to, also := place[l.To]
+		if ok && also {
+			d.links = append(d.links, l)
+			d.ends = append(d.ends, [2]int{from, to})
+		}
+	}
+	d.labels, d.size = labels(d.vars, o.Language)
+	d.plain, d.accent = categoryColours(m, o.Theme)
+	for i, c := range m.Categories {
+		d.cats[c.ID] = i
+	}
+	clusters := map[string]int{}
+	for i, c := range m.Clusters {
+		clusters[c.ID] = i
+	}
+	for _, v := range d.vars {
+		if c, ok := clusters[v.Cluster]; ok {
+			d.cluster = append(d.cluster, c)
+		} else {
+			d.cluster = append(d.cluster, -1)
+		}
+	}
+	return d
+}
+
+// Variables returns what the diagram shows, in order.
+func (d *Diagram) Variables() []maps.Variable { return d.vars }
+
+// Ends returns the two variables of every link, as indices into
+// [Diagram.Variables].
+func (d *Diagram) Ends() [][2]int { return d.ends }
+
+// Size returns the width and height of a variable's box in points.
+func (d *Diagram) Size(variable int) (w, h float64) {
+	return d.labels[variable].w, d.labels[variable].h
+}
+
+// Cluster returns the index of a variable's cluster in the map, or −1.
+func (d *Diagram) Cluster(variable int) int { return d.cluster[variable] }
+
+// TextSize returns the size of the labels in points.
+func (d *Diagram) TextSize() float64 { return d.size }
+
+// category returns the index of a variable's category in the map, or −1.
+func (d *Diagram) category(v int) int {
+	if c, ok := d.cats[d.vars[v].Category]; ok {
+		return c
+	}
+	return -1
+}
+
+// colour returns the colour of a variable's category, accented or not.
+func (d *Diagram) colour(v int) scene.Colour {
+	c := d.category(v)
+	switch {
+	case c < 0:
+		return scene.RGB(0xf2, 0xf2, 0xf0)
+	case d.vars[v].Accent:
+		return d.accent[c]
+	}
+	return d.plain[c]
+}
+
+// drawing is a diagram with its boxes in place.
+type drawing struct {
+	*Diagram
+	boxes  []scene.Box
+	curves []route.Curve
+	ids    ids
+}
+
+// Draw puts the boxes where they belong, routes the links and adds the frame.
+// Centres has one point a variable; regions, if any, are the grounds of
+// clusters by the cluster's index in the map.
+func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.Scene {
+	w := &drawing{Diagram: d, ids: ids{}}
+	for i, c := range centres {
+		w.boxes = append(w.boxes, scene.Around(c, d.labels[i].w, d.labels[i].h))
+	}
+	w.curves = route.Arcs(w.sheet())
+	extent := scene.Box{}
+	for _, b := range w.boxes {
+		extent = extent.Union(b)
+	}
+	for _, c := range w.curves {
+		extent = extent.Union(c.Bounds())
+	}
+	for _, r := range regions {
+		extent = extent.Union(r)
+	}
+	return w.frame(w.content(regions), extent.Inset(-0.5*d.size))
+}
+
+// sheet describes the diagram to the router.
+func (d *drawing) sheet() route.Sheet {
+	s := route.Sheet{Boxes: d.boxes, Clearance: 0.5 * d.size, Head: 0.75 * d.size}
+	for i, l := range d.links {
+		s.Links = append(s.Links, route.Link{From: d.ends[i][0], To: d.ends[i][1], Bend: l.Bend})
+	}
+	return s
+}
+
+// content draws everything inside the frame, in the map's own coordinates.
+func (d *drawing) content(regions map[int]scene.Box) []scene.Shape {
+	var shapes []scene.Shape
+	shapes = append(shapes, d.regions(regions)...)
+	shapes = append(shapes, d.core()...)
+	shapes = append(shapes, d.arrows()...)
+	shapes = append(shapes, d.variableBoxes()...)
+	shapes = append(shapes, d.loopMarks()...)
+	return shapes
+}
+
+// ids hands out ids that are unique in one picture.
+type ids map[string]int
+
+func (s ids) unique(id string) string {
+	s[id]++
+	if n := s[id]; n > 1 {
+		return s.unique(id + "." + strconv.Itoa(n))
+	}
+	return id
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func fields(s string) []string { return strings.Fields(s) }

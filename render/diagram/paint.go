@@ -1,0 +1,113 @@
+package diagram
+
+import (
+	"sysmap/render/scene"
+)
+
+// variableBoxes draws the variables over the links.
+func (d *drawing) variableBoxes() []scene.Shape {
+	var groups []scene.Shape
+	for i := range d.vars {
+		groups = append(groups, d.variableBox(i))
+	}
+	return groups
+}
+
+func (d *drawing) variableBox(i int) scene.Shape {
+	v, box := d.vars[i], d.boxes[i]
+	look := d.o.Theme.box(d.colour(i), v.Accent)
+	mark, marked := d.o.Overlay.Variables[v.ID]
+	g := scene.Group{ID: d.ids.unique("v-" + v.ID), Classes: []string{"variable"}, Title: d.variableTitle(i, mark)}
+	if v.Category != "" {
+		g.Classes = append(g.Classes, "category-"+v.Category)
+	}
+	if v.Accent {
+		g.Classes = append(g.Classes, "accent")
+	}
+	if d.o.Overlay.Fade && !marked {
+		g.Opacity = 0.3
+	}
+	style := scene.Style{Fill: look.fill, Stroke: look.edge, Width: 0.07 * d.size}
+	if mark.Value != nil && d.o.Overlay.Scale != nil {
+		scale := *d.o.Overlay.Scale
+		style.Fill = scale.colour(scale.Place(*mark.Value))
+		look.ink = readable(style.Fill, scene.RGB(0x16, 0x1a, 0x1f), scene.RGB(255, 255, 255))
+		style.Stroke = style.Fill.Mix(scene.RGB(0, 0, 0), 0.35)
+	}
+	if mark.Emphasis {
+		style.Stroke, style.Width = d.o.Theme.Ink, 0.17*d.size
+	}
+	g.Shapes = append(g.Shapes, scene.Rectangle{Box: box, Radius: boxRadius * d.size, Style: style})
+	font := scene.Font{Size: d.size}
+	lines := d.labels[i].lines
+	centre := box.Centre()
+	first := centre.Y - float64(len(lines)-1)*leading*d.size/2 + scene.CapHeight(font)/2
+	for n, line := range lines {
+		g.Shapes = append(g.Shapes, scene.Text{
+			At: scene.Point{X: centre.X, Y: first + float64(n)*leading*d.size}, Anchor: scene.MiddleAnchor,
+			String: line, Font: font, Colour: look.ink,
+		})
+	}
+	if c := d.category(i); c >= 0 && d.o.Theme.Symbols {
+		r := 0.24 * d.size
+		at := scene.Point{X: box.X + 1.5*r, Y: box.Y + 1.5*r}
+		g.Shapes = append(g.Shapes, symbol(c, at, r, look.ink))
+	}
+	if mark.Badge != "" {
+		g.Shapes = append(g.Shapes, d.badge(box, mark.Badge)...)
+	}
+	return g
+}
+
+// badge draws a short text in a pill on the upper right corner of a box.
+func (d *drawing) badge(box scene.Box, text string) []scene.Shape {
+	font := scene.Font{Size: 0.85 * d.size, Bold: true}
+	h := 1.25 * d.size
+	w := max(scene.Measure(text, font)+0.6*d.size, h)
+	pill := scene.Around(scene.Point{X: box.X + box.W - 0.2*d.size, Y: box.Y}, w, h)
+	return []scene.Shape{
+		scene.Rectangle{Box: pill, Radius: h / 2, Style: scene.Style{Fill: d.o.Theme.Ink, Stroke: d.o.Theme.Background, Width: 0.1 * d.size}},
+		scene.Text{At: scene.Point{X: pill.X + w/2, Y: pill.Y + h/2 + scene.CapHeight(font)/2}, Anchor: scene.MiddleAnchor,
+			String: text, Font: font, Colour: d.o.Theme.Background},
+	}
+}
+
+// variableTitle is what a reader sees on hovering over a box.
+func (d *drawing) variableTitle(i int, mark VariableMark) string {
+	v := d.vars[i]
+	title := v.Label.In(d.o.Language)
+	if c := d.category(i); c >= 0 {
+		title += " · " + d.m.Categories[c].Label.In(d.o.Language)
+	}
+	if c := d.cluster[i]; c >= 0 {
+		title += " · " + d.m.Clusters[c].Label.In(d.o.Language)
+	}
+	if note := v.Note.In(d.o.Language); note != "" {
+		title += "\n" + note
+	}
+	if mark.Note != "" {
+		title += "\n" + mark.Note
+	}
+	return title
+}
+
+// regions draws the ground of clusters, with their names.
+func (d *drawing) regions(regions map[int]scene.Box) []scene.Shape {
+	var groups []scene.Shape
+	for c, cluster := range d.m.Clusters {
+		box, ok := regions[c]
+		if !ok {
+			continue
+		}
+		name := cluster.Label.In(d.o.Language)
+		font := scene.Font{Size: 1.15 * d.size, Bold: true}
+		groups = append(groups, scene.Group{
+			ID: d.ids.unique("c-" + cluster.ID), Classes: []string{"cluster"}, Title: name,
+			Shapes: []scene.Shape{
+				scene.Rectangle{Box: box, Radius: 1.6 * d.size, Style: scene.Style{Fill: d.o.Theme.Region}},
+				scene.Text{At: scene.Point{X: box.X + 1.2*d.size, Y: box.Y + 1.9*d.size}, String: name, Font: font, Colour: d.o.Theme.RegionInk},
+			},
+		})
+	}
+	return groups
+}

@@ -1,0 +1,53 @@
+package diagram
+
+import "sysmap/render/scene"
+
+// Colours of scales, chosen so that readers with any kind of colour vision see
+// their order: lightness falls evenly towards the strong end, and the two arms
+// of the diverging scale are blue and orange.
+var (
+	sequential = [...]string{"#f3f1e6", "#c9dcd2", "#8fbfc2", "#5197ae", "#2a6a92", "#123f6b"}
+	diverging  = [...]string{"#b35806", "#e08a2e", "#f6c78f", "#f4f2ef", "#a9c8e2", "#4f8fc4", "#1f5a99"}
+)
+
+// colour returns the colour at a place 0…1 on the scale.
+func (s Scale) colour(place float64) scene.Colour {
+	stops := sequential[:]
+	if s.Diverging {
+		stops = diverging[:]
+	}
+	list := colours(stops...)
+	at := min(max(place, 0), 1) * float64(len(list)-1)
+	i := min(int(at), len(list)-2)
+	return list[i].Mix(list[i+1], at-float64(i))
+}
+
+// scaleBar draws the legend of a scale: its title, a bar, and what its ends
+// are called.
+func (d *drawing) scaleBar(s Scale, x, y, unit float64) block {
+	var b block
+	font := scene.Font{Size: unit}
+	const pieces = 24
+	if s.Title != "" {
+		b.write(s.Title, x, y, 40*unit, scene.Font{Size: unit, Bold: true}, d.o.Theme.Ink)
+		b.height += 0.3 * unit
+	}
+	low := scene.Measure(s.LowLabel, font)
+	left, top, piece := x+low+0.6*unit, y+b.height, 0.5*unit
+	g := scene.Group{Classes: []string{"legend", "scale"}, Title: s.Title}
+	middle := top + 0.5*unit + scene.CapHeight(font)/2
+	g.Shapes = append(g.Shapes, scene.Text{At: scene.Point{X: x, Y: middle}, String: s.LowLabel, Font: font, Colour: d.o.Theme.Ink})
+	for i := range pieces {
+		g.Shapes = append(g.Shapes, scene.Rectangle{
+			// A hair of overlap hides the seams.
+			Box:   scene.Box{X: left + float64(i)*piece, Y: top, W: piece * 1.05, H: unit},
+			Style: scene.Style{Fill: s.colour((float64(i) + 0.5) / pieces)},
+		})
+	}
+	g.Shapes = append(g.Shapes,
+		scene.Rectangle{Box: scene.Box{X: left, Y: top, W: pieces * piece, H: unit}, Style: scene.Style{Stroke: d.o.Theme.Faint, Width: 0.06 * unit}},
+		scene.Text{At: scene.Point{X: left + pieces*piece + 0.6*unit, Y: middle}, String: s.HighLabel, Font: font, Colour: d.o.Theme.Ink})
+	b.shapes = append(b.shapes, g)
+	b.height += 1.5 * unit
+	return b
+}

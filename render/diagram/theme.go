@@ -1,0 +1,177 @@
+package diagram
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sysmap/maps"
+	"sysmap/render/scene"
+)
+
+// Theme is how a diagram looks. The themes are [Foresight], [Print] and
+// [Projector]; start from one of them.
+type Theme struct {
+	Name       string
+	Background scene.Colour
+	Ink        scene.Colour // text
+	Faint      scene.Colour // secondary text
+	Core       scene.Colour // the band under links of the core loop
+	Halo       scene.Colour // around text and under lines
+	Alert      scene.Colour // overlays: what asks for attention
+	// Region and RegionInk draw a cluster's ground and its name.
+	Region, RegionInk scene.Colour
+	// Palette colours the categories that name no colour of their own.
+	Palette []scene.Colour
+	// box and line say how a category colour is used.
+	box  func(category scene.Colour, accent bool) boxColours
+	line func(category scene.Colour) scene.Colour
+	// LineWidth is the width of a link in points at 12 pt text.
+	LineWidth float64
+	// Symbols draws a small sign for the category in each box, where colour
+	// cannot tell them apart.
+	Symbols bool
+}
+
+type boxColours struct{ fill, edge, ink scene.Colour }
+
+// Themes lists the names that [ThemeNamed] knows.
+func Themes() []string { return []string{"foresight", "print", "projector"} }
+
+// ThemeNamed returns a theme by its name; the empty name is "foresight".
+func ThemeNamed(name string) (Theme, error) {
+	switch name {
+	case "", "foresight":
+		return Foresight(), nil
+	case "print":
+		return Print(), nil
+	case "projector":
+		return Projector(), nil
+	}
+	return Theme{}, fmt.Errorf("no theme is called %q; choose one of %s", name, strings.Join(Themes(), ", "))
+}
+
+// Foresight is the default theme, after the look of the Foresight obesity
+// map: pale boxes on white, thin lines in the darker colour of their source.
+func Foresight() Theme {
+	ink := scene.RGB(0x22, 0x26, 0x2b)
+	return Theme{
+		Name:       "foresight",
+		Background: scene.RGB(255, 255, 255),
+		Ink:        ink,
+		Faint:      scene.RGB(0x5c, 0x64, 0x6e),
+		Core:       scene.RGB(0xd9, 0x73, 0x1a),
+		Halo:       scene.RGB(255, 255, 255),
+		Alert:      scene.RGB(0xb0, 0x1e, 0x4b),
+		Region:     scene.RGB(0xf5, 0xf5, 0xf2),
+		RegionInk:  scene.RGB(0x6b, 0x6f, 0x6a),
+		Palette: colours("#f1e3cc", "#c3d5e8", "#dfead2", "#f3d9d4", "#e4def0", "#f6f0c4", "#d3ebe8",
+			"#ecebdc", "#f4dce9", "#e2e5ea", "#ffe0b8", "#cfe3c8"),
+		LineWidth: 1,
+		box: func(c scene.Colour, accent bool) boxColours {
+			edge := darker(c)
+			if accent {
+				edge = c.Mix(scene.RGB(0, 0, 0), 0.45)
+			}
+			return boxColours{c, edge, readable(c, ink, scene.RGB(255, 255, 255))}
+		},
+		line: darker,
+	}
+}
+
+// Print is black on white, safe for a thesis and a copying machine: categories
+// are told apart by symbols.
+func Print() Theme {
+	black, white := scene.RGB(0, 0, 0), scene.RGB(255, 255, 255)
+	return Theme{
+		Name: "print", Background: white, Ink: black, Faint: scene.RGB(0x40, 0x40, 0x40),
+		Core: scene.RGB(0xc4, 0xc4, 0xc4), Halo: white, Alert: black,
+		Region: scene.RGB(0xf4, 0xf4, 0xf4), RegionInk: scene.RGB(0x50, 0x50, 0x50),
+		Palette: colours("#ffffff"), LineWidth: 0.9, Symbols: true,
+		box: func(_ scene.Colour, accent bool) boxColours {
+			if accent {
+				return boxColours{scene.RGB(0x26, 0x26, 0x26), black, white}
+			}
+			return boxColours{white, black, black}
+		},
+		line: func(scene.Colour) scene.Colour { return black },
+	}
+}
+
+// Projector is light on dark with strong contrast, for a beamer in a bright
+// room.
+func Projector() Theme {
+	ground, light := scene.RGB(0x10, 0x15, 0x1c), scene.RGB(0xff, 0xff, 0xff)
+	return Theme{
+		Name: "projector", Background: ground, Ink: light, Faint: scene.RGB(0xb9, 0xc2, 0xcc),
+		Core: scene.RGB(0xff, 0x9a, 0x3c), Halo: ground, Alert: scene.RGB(0xff, 0x8f, 0xb1),
+		Region: scene.RGB(0x1b, 0x22, 0x2c), RegionInk: scene.RGB(0xa9, 0xb4, 0xc0),
+		Palette: Foresight().Palette, LineWidth: 1.3,
+		box: func(c scene.Colour, accent bool) boxColours {
+			if accent {
+				return boxColours{c, light, readable(c, ground, light)}
+			}
+			h, s, _ := c.HSL()
+			fill := scene.HSL(h, min(s*0.8+0.1, 0.5), 0.26)
+			return boxColours{fill, scene.HSL(h, min(s+0.2, 0.7), 0.72), light}
+		},
+		line: func(c scene.Colour) scene.Colour {
+			h, s, _ := c.HSL()
+			return scene.HSL(h, min(s+0.15, 0.7), 0.78)
+		},
+	}
+}
+
+// darker returns the strong colour of a pale one: its hue, deep enough to
+// read as a line on white.
+func darker(c scene.Colour) scene.Colour {
+	h, s, _ := c.HSL()
+	if s < 0.06 {
+		return scene.HSL(h, s, 0.42)
+	}
+	d := scene.HSL(h, min(max(s, 0.35), 0.6), 0.38)
+	for scene.Contrast(d, scene.RGB(255, 255, 255)) < 4.5 {
+		d = d.Mix(scene.RGB(0, 0, 0), 0.1)
+	}
+	return d
+}
+
+// readable returns whichever of two inks contrasts more with a ground.
+func readable(ground, a, b scene.Colour) scene.Colour {
+	if scene.Contrast(ground, a) >= scene.Contrast(ground, b) {
+		return a
+	}
+	return b
+}
+
+func colours(hex ...string) []scene.Colour {
+	var list []scene.Colour
+	for _, h := range hex {
+		c, err := scene.ParseColour(h)
+		if err == nil {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// categoryColours gives every category of the map its plain and its accent
+// colour under the theme, by index; a category without an accent of its own
+// gets a stronger form of its colour.
+func categoryColours(m *maps.Map, t Theme) (plain, accent []scene.Colour) {
+	free := slices.Clone(t.Palette)
+	for _, c := range m.Categories {
+		colour, err := scene.ParseColour(c.Colour)
+		if err != nil {
+			colour = free[0]
+			free = append(free[1:], free[0])
+		}
+		strong, err := scene.ParseColour(c.Accent)
+		if err != nil {
+			h, s, _ := colour.HSL()
+			strong = scene.HSL(h, min(s+0.3, 0.8), 0.6)
+		}
+		plain, accent = append(plain, colour), append(accent, strong)
+	}
+	return plain, accent
+}
