@@ -14,7 +14,8 @@ type Map struct {
 	Note Text
 	// Language is what the file declares; English when it declares nothing.
 	Language Language
-	// Time is the unit of every delay, inertia and horizon.
+	// Time is the unit of every delay, inertia and horizon; empty when no
+	// file says.
 	Time TimeUnit
 	// Illustrative marks a map made to show the tool, not from evidence;
 	// pictures and reports say so.
