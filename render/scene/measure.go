@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"github.com/rivo/uniseg"
-	"golang.org/x/text/unicode/norm"
 )
 
 // lineSpacing is the distance between baselines as a share of the font size:
@@ -15,18 +14,18 @@ const lineSpacing = 1.2
 
 // Measure returns the width of s on one line, in points: the sum of the
 // letters' advances, without kerning and ligatures, which every output turns
-// off so that all of them agree. Characters that the shipped typeface lacks
-// count as wide as fonts usually draw them; invisible ones count nothing.
+// off so that all of them agree. Characters that the shipped fonts lack count
+// as wide as others usually draw them; invisible ones count nothing.
 func Measure(s string, f Font) float64 {
-	return float64(f.cut().width(s)) / float64(f.cut().perEm) * f.Size
+	return f.cut().width(s) * f.Size
 }
 
 // Ascent returns how far above the baseline the font reaches, in points.
-func Ascent(f Font) float64 { return float64(f.cut().ascent) / float64(f.cut().perEm) * f.Size }
+func Ascent(f Font) float64 { return f.cut().em(f.cut().ascent) * f.Size }
 
 // Descent returns how far below the baseline the font reaches, in points, as a
 // positive number.
-func Descent(f Font) float64 { return float64(f.cut().descent) / float64(f.cut().perEm) * f.Size }
+func Descent(f Font) float64 { return f.cut().em(f.cut().descent) * f.Size }
 
 // LineHeight returns the distance between the baselines of two lines, in
 // points.
@@ -34,7 +33,7 @@ func LineHeight(f Font) float64 { return lineSpacing * f.Size }
 
 // CapHeight returns the height of a capital letter, in points. Text whose
 // baseline is half of it below a point looks centred on that point.
-func CapHeight(f Font) float64 { return float64(f.cut().capHeight) / float64(f.cut().perEm) * f.Size }
+func CapHeight(f Font) float64 { return f.cut().em(f.cut().capHeight) * f.Size }
 
 // Ellipsis returns s if it is no wider than width, or else as much of its
 // beginning as fits with "…" after it.
@@ -57,55 +56,19 @@ func Ellipsis(s string, f Font, width float64) string {
 	return strings.TrimRightFunc(s[:fits], unicode.IsSpace) + "…"
 }
 
-// firstMark is the first character that joins the one before it.
+// firstMark is the first character that may join the one before it.
 const firstMark = 0x300
 
-// width returns the advance of s in font units.
-func (t *typeface) width(s string) int {
+// width returns the advance of s in em.
+func (t *typeface) width(s string) float64 {
 	total := 0
 	for _, r := range s {
 		if r >= firstMark {
-			return t.clustersWidth(s)
+			return setClusters(s, t).width
 		}
-		total += int(t.glyph(r).advance)
-	}
-	return total
-}
-
-// clustersWidth is width for text in which one letter may be several
-// characters: accents, emoji.
-func (t *typeface) clustersWidth(s string) int {
-	total, state := 0, -1
-	for rest := norm.NFC.String(s); rest != ""; {
-		var cluster string
-		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		total += t.clusterWidth(cluster)
-	}
-	return total
-}
-
-func (t *typeface) clusterWidth(cluster string) int {
-	total, missing := 0, 0
-	for _, r := range cluster {
-		switch g := t.glyph(r); {
-		case !drawn(r):
-		case g.index != 0:
-			total += int(g.advance)
-		default:
-			missing = max(missing, t.missingWidth(r))
+		if drawn(r) {
+			total += int(t.glyph(r).advance)
 		}
 	}
-	return total + missing
-}
-
-// missingWidth is a guess at how wide a viewer's fallback font draws r.
-func (t *typeface) missingWidth(r rune) int {
-	switch {
-	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Me, r):
-		return 0
-	case uniseg.StringWidth(string(r)) > 1:
-		return t.perEm
-	default:
-		return t.perEm * 6 / 10
-	}
+	return t.em(total)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 
+	"codeberg.org/go-fonts/dejavu/dejavusans"
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
 	"codeberg.org/go-fonts/liberation/liberationsansbolditalic"
 	"codeberg.org/go-fonts/liberation/liberationsansitalic"
@@ -13,7 +14,7 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// typeface is one cut of Liberation Sans, read far enough to measure and draw.
+// typeface is one font that is shipped, read far enough to measure and draw.
 // It is safe for concurrent use.
 type typeface struct {
 	ttf  []byte
@@ -24,6 +25,8 @@ type typeface struct {
 	// common holds the glyphs of the scripts that nearly all labels are
 	// written in: Latin, Greek, Cyrillic, Hebrew.
 	common [0x600]glyph
+	// missing is the box that stands for a character the font lacks.
+	missing glyph
 }
 
 // glyph is a letter's index in the font, 0 if the font lacks it, and how far
@@ -33,12 +36,17 @@ type glyph struct {
 	advance uint16
 }
 
+// typefaces are the cuts of Liberation Sans.
 var typefaces = [4]func() *typeface{
 	sync.OnceValue(func() *typeface { return readTypeface(liberationsansregular.TTF) }),
 	sync.OnceValue(func() *typeface { return readTypeface(liberationsansbold.TTF) }),
 	sync.OnceValue(func() *typeface { return readTypeface(liberationsansitalic.TTF) }),
 	sync.OnceValue(func() *typeface { return readTypeface(liberationsansbolditalic.TTF) }),
 }
+
+// substitute is DejaVu Sans, for what Liberation Sans lacks: Arabic, Georgian,
+// Armenian, symbols, simple emoji.
+var substitute = sync.OnceValue(func() *typeface { return readTypeface(dejavusans.TTF) })
 
 // cut returns the typeface that f is set in.
 func (f Font) cut() *typeface { return typefaces[f.cutIndex()]() }
@@ -71,6 +79,7 @@ func readTypeface(ttf []byte) *typeface {
 	for r := range t.common {
 		t.common[r] = t.read(rune(r), &b)
 	}
+	t.missing.advance = t.advance(0, &b)
 	return t
 }
 
@@ -85,14 +94,27 @@ func (t *typeface) glyph(r rune) glyph {
 	return t.read(r, &b)
 }
 
+// find returns the glyph of r from the font or its substitute; its index is 0
+// if neither has it.
+func (t *typeface) find(r rune) (*typeface, glyph) {
+	if g := t.glyph(r); g.index != 0 {
+		return t, g
+	}
+	return substitute(), substitute().glyph(r)
+}
+
 func (t *typeface) read(r rune, b *sfnt.Buffer) glyph {
 	index, err := t.font.GlyphIndex(b, r)
 	if err != nil || index == 0 {
 		return glyph{}
 	}
+	return glyph{index, t.advance(index, b)}
+}
+
+func (t *typeface) advance(index sfnt.GlyphIndex, b *sfnt.Buffer) uint16 {
 	advance, err := t.font.GlyphAdvance(b, index, t.unhinted(), font.HintingNone)
 	if err != nil {
-		return glyph{}
+		return 0
 	}
-	return glyph{index, uint16(advance.Round())}
+	return uint16(advance.Round())
 }

@@ -59,7 +59,7 @@ func paragraphs(s string) []string {
 
 func wrapParagraph(s string, f Font, maxWidth float64) []string {
 	w := wrapping{face: f.cut()}
-	w.limit = maxWidth / f.Size * float64(w.face.perEm)
+	w.limit = maxWidth / f.Size
 	w.dash = w.face.width("-")
 	for _, segment := range segments(s) {
 		w.add(segment)
@@ -86,25 +86,24 @@ func segments(s string) []string {
 type piece struct {
 	text string
 	// body is the width without, gap only of, the white space at the end.
-	body, gap int
+	body, gap float64
 	// cost of ending a line here, in lines: 0 after a word.
 	cost float64
 	// hyphen says that a line that ends here shows a hyphen.
 	hyphen bool
 }
 
-// wrapping is one paragraph on its way into lines. All widths are in font
-// units.
+// wrapping is one paragraph on its way into lines. All widths are in em.
 type wrapping struct {
 	face   *typeface
 	limit  float64
-	dash   int
+	dash   float64
 	pieces []piece
 }
 
 func (w *wrapping) add(segment string) {
 	word := strings.TrimRightFunc(segment, unicode.IsSpace)
-	if float64(w.face.width(word)) > w.limit {
+	if w.face.width(word) > w.limit {
 		start := 0
 		for _, h := range hyphenations(word) {
 			w.pieces = append(w.pieces, piece{
@@ -136,11 +135,11 @@ func (w *wrapping) balance() []int {
 			width += w.pieces[from].body
 			if from < end-1 {
 				width += w.pieces[from].gap
-				if float64(width) > w.limit {
+				if width > w.limit {
 					break
 				}
 			}
-			fullness := float64(width) / w.limit
+			fullness := width / w.limit
 			cost := best[from].cost + 1 + w.pieces[end-1].cost + fullnessCost*fullness*fullness
 			if cost < best[end].cost {
 				best[end] = step{cost, from}
@@ -159,12 +158,12 @@ func (w *wrapping) balance() []int {
 func (w *wrapping) fill() []int {
 	var ends []int
 	for from := 0; from < len(w.pieces); {
-		width, end := 0, from+1
+		width, end := 0.0, from+1
 		for next := from; next < len(w.pieces); next++ {
 			width += w.pieces[next].body
-			if float64(width+w.ending(next+1)) <= w.limit {
+			if width+w.ending(next+1) <= w.limit {
 				end = next + 1
-			} else if float64(width) > w.limit {
+			} else if width > w.limit {
 				break
 			}
 			width += w.pieces[next].gap
@@ -176,7 +175,7 @@ func (w *wrapping) fill() []int {
 }
 
 // ending is the width of the hyphen at the end of a line, if it shows one.
-func (w *wrapping) ending(end int) int {
+func (w *wrapping) ending(end int) float64 {
 	if end < len(w.pieces) && w.pieces[end-1].hyphen {
 		return w.dash
 	}

@@ -1,0 +1,175 @@
+package scene
+
+import (
+	"image"
+	"math"
+)
+
+// coverage finds out how much of each pixel a shape covers. Every edge adds,
+// in each row it passes, the area to its right: the difference it makes to the
+// pixel it passes through and to the one after it, so that a running sum along
+// the row is the coverage (exact areas, no sampling). Rows remember which
+// pixels were touched, and long thin curves cost little more than their
+// length.
+//
+// A point is inside if the outline winds around it; where parts of an outline
+// overlap in one direction they add up to no more than full.
+type coverage struct {
+	width, height int
+	stride        int
+	differences   []float32
+	// touched holds, for each row, the first touched pixel and the one after
+	// the last; rows from top to bottom have any.
+	touched     []extent
+	top, bottom int
+}
+
+type extent struct{ from, to int }
+
+func newCoverage(width, height int) *coverage {
+	c := &coverage{width: width, height: height, stride: width + 2,
+		differences: make([]float32, (width+2)*height), touched: make([]extent, height)}
+	for i := range c.touched {
+		c.touched[i] = extent{c.stride, 0}
+	}
+	c.top, c.bottom = height, 0
+	return c
+}
+
+// polygon adds the closed outline through the points.
+func (c *coverage) polygon(points ...Point) {
+	for i, p := range points {
+		c.edge(p, points[(i+1)%len(points)])
+	}
+}
+
+// contour adds a flattened path, closed.
+func (c *coverage) contour(path contour) {
+	for i, p := range path.corners {
+		c.edge(p.Point, path.corners[(i+1)%len(path.corners)].Point)
+	}
+}
+
+// edge adds one side of a shape. What lies left of the sheet covers it all the
+// same; what lies above, below or to the right does not.
+func (c *coverage) edge(p, q Point) {
+	winding := float32(1)
+	if p.Y > q.Y {
+		p, q, winding = q, p, -1
+	}
+	height, width := float64(c.height), float64(c.width)
+	if q.Y <= 0 || p.Y >= height || p.Y == q.Y {
+		return
+	}
+	slope := (q.X - p.X) / (q.Y - p.Y)
+	if p.Y < 0 {
+		p = Point{p.X - p.Y*slope, 0}
+	}
+	if q.Y > height {
+		q = Point{q.X - (q.Y-height)*slope, height}
+	}
+	cuts := [4]float64{p.Y, p.Y, q.Y, q.Y}
+	if slope != 0 {
+		near, far := p.Y-p.X/slope, p.Y+(width-p.X)/slope
+		cuts[1] = min(max(min(near, far), p.Y), q.Y)
+		cuts[2] = min(max(max(near, far), p.Y), q.Y)
+	}
+	for i := range 3 {
+		from, to := cuts[i], cuts[i+1]
+		if from < to {
+			x0, x1 := p.X+(from-p.Y)*slope, p.X+(to-p.Y)*slope
+			c.inside(min(max(x0, 0), width), from, min(max(x1, 0), width), to, winding)
+		}
+	}
+}
+
+// inside adds an edge that goes down and lies on the sheet.
+func (c *coverage) inside(x0, y0, x1, y1 float64, winding float32) {
+	slope := (x1 - x0) / (y1 - y0)
+	first, last := int(y0), min(int(math.Ceil(y1)), c.height)
+	c.top, c.bottom = min(c.top, first), max(c.bottom, last)
+	for row := first; row < last; row++ {
+		from, to := max(y0, float64(row)), min(y1, float64(row+1))
+		if from < to {
+			c.row(row, x0+(from-y0)*slope, x0+(to-y0)*slope, winding*float32(to-from))
+		}
+	}
+}
+
+// row adds an edge within one row that covers area of its height, from x0 to
+// x1.
+func (c *coverage) row(row int, x0, x1 float64, area float32) {
+	left, right := min(x0, x1), max(x0, x1)
+	left, right = max(left, 0), min(right, float64(c.width))
+	first, last := int(left), int(math.Ceil(right))
+	line := c.differences[row*c.stride : (row+1)*c.stride]
+	t := &c.touched[row]
+	t.from, t.to = min(t.from, first), max(t.to, max(last, first+1)+1)
+	if last <= first+1 {
+		middle := float32((left+right)/2 - float64(first))
+		line[first] += area * (1 - middle)
+		line[first+1] += area * middle
+		return
+	}
+	// The area to the right of the edge grows as a parabola, then in a
+	// straight line, then as a parabola again.
+	per := area / float32(right-left)
+	enter := float32(float64(first+1) - left)
+	leave := float32(right - float64(last-1))
+	covered := per * enter * enter / 2
+	line[first] += covered
+	for x := first + 1; x < last-1; x++ {
+		next := per * (enter + float32(x-first-1) + 0.5)
+		line[x] += next - covered
+		covered = next
+	}
+	next := area - per*leave*leave/2
+	line[last-1] += next - covered
+	line[last] += area - next
+}
+
+// paint fills what was added with the colour, over what is on the picture, and
+// forgets it.
+func (c *coverage) paint(on *image.RGBA, colour Colour) {
+	for row := c.top; row < c.bottom; row++ {
+		t := c.touched[row]
+		if t.from >= t.to {
+			continue
+		}
+		line := c.differences[row*c.stride+t.from : row*c.stride+t.to]
+		if row >= on.Rect.Min.Y && row < on.Rect.Max.Y {
+			c.paintRow(on, row, t, line, colour)
+		}
+		clear(line)
+		c.touched[row] = extent{c.stride, 0}
+	}
+	c.top, c.bottom = c.height, 0
+}
+
+func (c *coverage) paintRow(on *image.RGBA, row int, t extent, line []float32, colour Colour) {
+	alpha := float32(colour.A) / 255
+	sum := float32(0)
+	for i, d := range line {
+		sum += d
+		x := t.from + i
+		if x < on.Rect.Min.X || x >= on.Rect.Max.X {
+			continue
+		}
+		share := min(max(sum, -sum), 1) * alpha
+		if share < 1.0/512 {
+			continue
+		}
+		at := on.PixOffset(x, row)
+		blend(on.Pix[at:at+4:at+4], colour, share)
+	}
+}
+
+// blend puts share of the colour over a premultiplied pixel.
+func blend(pixel []uint8, colour Colour, share float32) {
+	s := uint32(share*65536 + 0.5)
+	rest := 65536 - s
+	pixel[0] = uint8((uint32(colour.R)*s + uint32(pixel[0])*rest + 32768) >> 16)
+	pixel[1] = uint8((uint32(colour.G)*s + uint32(pixel[1])*rest + 32768) >> 16)
+	pixel[2] = uint8((uint32(colour.B)*s + uint32(pixel[2])*rest + 32768) >> 16)
+	pixel[3] = uint8((255*s + uint32(pixel[3])*rest + 32768) >> 16)
+}

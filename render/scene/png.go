@@ -1,0 +1,243 @@
+package scene
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"image"
+	"image/png"
+	"io"
+	"math"
+)
+
+const (
+	// MaxPixels is how large a PNG may be.
+	MaxPixels = 100_000_000
+	// defaultDPI draws two pixels a point.
+	defaultDPI    = 144
+	pointsPerInch = 72
+)
+
+// PNGOptions say how a scene is written as PNG.
+type PNGOptions struct {
+	// Width in pixels. If it is 0, DPI counts.
+	Width int
+	// DPI is pixels per inch, where an inch is 72 points; 0 is 144.
+	DPI float64
+	// Transparent leaves out the scene's background.
+	Transparent bool
+}
+
+// scale returns pixels per point.
+func (o PNGOptions) scale(s *Scene) (float64, error) {
+	switch {
+	case o.Width < 0 || o.DPI < 0 || math.IsNaN(o.DPI):
+		return 0, fmt.Errorf("PNG of %d pixels at %g dpi: neither may be below 0", o.Width, o.DPI)
+	case o.Width > 0:
+		return float64(o.Width) / s.Width, nil
+	case o.DPI > 0:
+		return o.DPI / pointsPerInch, nil
+	}
+	return defaultDPI / pointsPerInch, nil
+}
+
+// WritePNG writes the scene as a PNG with its resolution. The letters are drawn
+// from their outlines; characters that the shipped fonts lack are boxes. Errors
+// wrap [ErrInvalid], name a size above [MaxPixels], or come from w.
+func (s *Scene) WritePNG(w io.Writer, o PNGOptions) error {
+	if err := s.Check(); err != nil {
+		return err
+	}
+	scale, err := o.scale(s)
+	if err != nil {
+		return err
+	}
+	width, height := math.Ceil(s.Width*scale-1e-6), math.Ceil(s.Height*scale-1e-6)
+	width, height = max(width, 1), max(height, 1)
+	if width*height > MaxPixels {
+		return fmt.Errorf("PNG of %.0f × %.0f pixels is above the limit of %d million pixels; ask for a smaller width or resolution",
+			width, height, MaxPixels/1_000_000)
+	}
+	picture := s.raster(int(width), int(height), scale, o.Transparent)
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	return encoder.Encode(&resolutionWriter{w: w, dpi: scale * pointsPerInch}, picture)
+}
+
+// raster draws the scene.
+func (s *Scene) raster(width, height int, scale float64, transparent bool) *image.RGBA {
+	picture := image.NewRGBA(image.Rect(0, 0, width, height))
+	if !transparent && !s.Background.None() {
+		flood(picture, s.Background)
+	}
+	p := painter{on: picture, coverage: newCoverage(width, height), outlines: &outlines{}, scale: scale}
+	p.shapes(s.Shapes)
+	return picture
+}
+
+func flood(on *image.RGBA, c Colour) {
+	blend(on.Pix[:4], c, float32(c.A)/255)
+	for n := 4; n < len(on.Pix); n *= 2 {
+		copy(on.Pix[n:], on.Pix[:n])
+	}
+}
+
+// painter draws shapes on a picture.
+type painter struct {
+	on       *image.RGBA
+	coverage *coverage
+	outlines *outlines
+	scale    float64
+}
+
+func (p *painter) shapes(shapes []Shape) {
+	for _, shape := range shapes {
+		switch s := shape.(type) {
+		case Group:
+			p.group(s)
+		case Rectangle:
+			p.path(s.path())
+		case Path:
+			p.path(s)
+		case Text:
+			p.text(s)
+		}
+	}
+}
+
+func (p *painter) group(g Group) {
+	if g.opacity() >= 1 {
+		p.shapes(g.Shapes)
+		return
+	}
+	area := p.pixels(Bounds(g.Shapes...))
+	if area.Empty() {
+		return
+	}
+	layer := *p
+	layer.on = image.NewRGBA(area)
+	layer.shapes(g.Shapes)
+	overlay(p.on, layer.on, g.opacity())
+}
+
+// pixels returns the pixels of the picture that the box touches.
+func (p *painter) pixels(b Box) image.Rectangle {
+	size := p.on.Rect
+	clip := func(v float64, low, high int) int {
+		return int(min(max(v*p.scale, float64(low)), float64(high)))
+	}
+	return image.Rect(clip(b.X, size.Min.X, size.Max.X), clip(b.Y, size.Min.Y, size.Max.Y),
+		clip(b.X+b.W+1/p.scale, size.Min.X, size.Max.X), clip(b.Y+b.H+1/p.scale, size.Min.Y, size.Max.Y))
+}
+
+// overlay puts a layer over a picture at the given opacity.
+func overlay(on, layer *image.RGBA, opacity float64) {
+	share := uint32(opacity*65536 + 0.5)
+	for y := layer.Rect.Min.Y; y < layer.Rect.Max.Y; y++ {
+		from := layer.Pix[layer.PixOffset(layer.Rect.Min.X, y):][:4*layer.Rect.Dx()]
+		to := on.Pix[on.PixOffset(layer.Rect.Min.X, y):][:len(from)]
+		for i := 0; i < len(from); i += 4 {
+			if from[i+3] == 0 {
+				continue
+			}
+			rest := 65536 - uint32(from[i+3])*share/255
+			for c := i; c < i+4; c++ {
+				to[c] = uint8((uint32(from[c])*share + uint32(to[c])*rest + 32768) >> 16)
+			}
+		}
+	}
+}
+
+func (p *painter) path(path Path) {
+	outline := path.flatten(p.scale)
+	if !path.Style.Fill.None() {
+		p.coverage.contour(outline)
+		p.coverage.paint(p.on, path.Style.Fill)
+	}
+	if !path.Style.stroked() {
+		return
+	}
+	p.stroke(outline, path.Style)
+	p.coverage.paint(p.on, path.Style.Stroke)
+}
+
+func (p *painter) stroke(outline contour, s Style) {
+	pen := newPen(p.coverage, s.Width*p.scale, s.RoundCap, s.RoundJoin)
+	pattern := s.dash()
+	if pattern == nil {
+		pen.draw(outline)
+		return
+	}
+	scaled := make([]float64, len(pattern))
+	for i, d := range pattern {
+		scaled[i] = d * p.scale
+	}
+	for _, dash := range dashed(outline, scaled) {
+		pen.draw(dash)
+	}
+}
+
+func (p *painter) text(t Text) {
+	line := setLine(printable(t.String), t.Font)
+	letters := p.outlines.contours(line, t.start(line.width*t.Font.Size), t.Font.Size, p.scale)
+	if !t.Halo.None() && t.HaloWidth > 0 {
+		pen := newPen(p.coverage, 2*t.HaloWidth*p.scale, true, true)
+		for _, c := range letters {
+			pen.draw(c)
+		}
+		p.coverage.paint(p.on, t.Halo)
+	}
+	if t.Colour.None() {
+		return
+	}
+	for _, c := range letters {
+		p.coverage.contour(c)
+	}
+	p.coverage.paint(p.on, t.Colour)
+}
+
+// resolutionWriter puts a pHYs chunk after the header of the PNG that passes
+// through.
+type resolutionWriter struct {
+	w    io.Writer
+	dpi  float64
+	seen int
+}
+
+// headerLength is the length of PNG's signature and of the IHDR chunk that
+// follows it.
+const headerLength = 8 + 25
+
+func (r *resolutionWriter) Write(b []byte) (int, error) {
+	if r.seen >= headerLength {
+		return r.w.Write(b)
+	}
+	n := min(headerLength-r.seen, len(b))
+	written, err := r.w.Write(b[:n])
+	r.seen += written
+	if err != nil {
+		return written, err
+	}
+	if r.seen == headerLength {
+		if _, err := r.w.Write(physicalChunk(r.dpi)); err != nil {
+			return written, err
+		}
+	}
+	if n == len(b) {
+		return written, nil
+	}
+	rest, err := r.w.Write(b[n:])
+	return written + rest, err
+}
+
+// physicalChunk returns a pHYs chunk: pixels per metre in both directions.
+func physicalChunk(dpi float64) []byte {
+	perMetre := uint32(min(math.Round(dpi/0.0254), math.MaxInt32))
+	var b bytes.Buffer
+	b.WriteString("\x00\x00\x00\x09")
+	body := binary.BigEndian.AppendUint32([]byte("pHYs"), perMetre)
+	body = binary.BigEndian.AppendUint32(body, perMetre)
+	body = append(body, 1)
+	b.Write(body)
+	return binary.BigEndian.AppendUint32(b.Bytes(), crc32.ChecksumIEEE(body))
+}
