@@ -1,7 +1,9 @@
 package scene
 
 import (
+	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/image/font/sfnt"
@@ -13,9 +15,6 @@ import (
 type setting struct {
 	glyphs []placed
 	width  float64
-	// literal says that each glyph stands for its one character and that they
-	// follow each other as in the text.
-	literal bool
 }
 
 // placed is one glyph with its pen position on the baseline.
@@ -23,25 +22,22 @@ type placed struct {
 	face  *typeface
 	index sfnt.GlyphIndex
 	x     float64
-	// text is what the glyph stands for: one character, or none if a glyph
-	// before it says so.
+	// text is the letter, as a reader counts them, that the glyph stands for;
+	// none if a glyph before it stands for the same one.
 	text string
 }
 
 // setLine sets s, which must be printable.
 func setLine(s string, f Font) setting {
 	face := f.cut()
-	line := setting{literal: true}
+	var line setting
 	for i, r := range s {
 		if r >= firstMark {
 			return setClusters(s, face)
 		}
-		g := face.glyph(r)
-		if !drawn(r) {
-			line.literal = false
-			continue
+		if drawn(r) {
+			line.put(face, face.glyph(r), s[i:i+utf8.RuneLen(r)])
 		}
-		line.put(face, g, s[i:i+len(string(r))])
 	}
 	return line
 }
@@ -61,13 +57,13 @@ func setClusters(s string, face *typeface) setting {
 	shaped := joinArabic(text)
 	levels := embeddingLevels(text)
 	starts := clusterStarts(text)
+	starts = slices.DeleteFunc(starts, func(i int) bool { return shaped[i] == absorbed })
 	clusterLevels := make([]uint8, len(starts))
 	for i, start := range starts {
 		clusterLevels[i] = levels[start]
 	}
-	line := setting{literal: string(text) == s}
-	for n, i := range visualOrder(clusterLevels) {
-		line.literal = line.literal && n == i
+	var line setting
+	for _, i := range visualOrder(clusterLevels) {
 		end := len(text)
 		if i+1 < len(starts) {
 			end = starts[i+1]
@@ -95,7 +91,6 @@ func (l *setting) putCluster(face *typeface, shaped []rune, text string, mirror 
 	base := l.width
 	for _, r := range shaped {
 		if r == absorbed || !drawn(r) {
-			l.literal = false
 			continue
 		}
 		if mirror {
@@ -109,9 +104,6 @@ func (l *setting) putCluster(face *typeface, shaped []rune, text string, mirror 
 			l.put(from, g, text)
 		case first:
 			l.putMissing(face, r, text)
-		}
-		if !first || string(r) != text {
-			l.literal = false
 		}
 		first, text = false, ""
 	}
@@ -137,7 +129,6 @@ func (l *setting) putMissing(face *typeface, r rune, text string) {
 	box := face.em(int(face.missing.advance))
 	l.glyphs = append(l.glyphs, placed{face, face.missing.index, l.width + (width-box)/2, text})
 	l.width += width
-	l.literal = false
 }
 
 // missingWidth is a guess at how wide a viewer's fallback font draws r, in em.

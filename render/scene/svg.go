@@ -3,8 +3,6 @@ package scene
 import (
 	"bufio"
 	"io"
-	"math"
-	"strconv"
 	"strings"
 )
 
@@ -279,10 +277,7 @@ func (v *svgWriter) point(p Point) {
 	v.value(p.Y)
 }
 
-// value writes a number rounded to two decimals. Adding 0 makes of -0 a 0.
-func (v *svgWriter) value(x float64) {
-	_, _ = v.Write(strconv.AppendFloat(v.digits[:0], math.Round(x*100)/100+0, 'f', -1, 64))
-}
+func (v *svgWriter) value(x float64) { _, _ = v.Write(appendDecimal(v.digits[:0], x)) }
 
 func (v *svgWriter) escaped(s string) { _, _ = svgEscapes.WriteString(v, s) }
 

@@ -17,6 +17,8 @@ import (
 // typeface is one font that is shipped, read far enough to measure and draw.
 // It is safe for concurrent use.
 type typeface struct {
+	// name is the font's PostScript name.
+	name string
 	ttf  []byte
 	font *sfnt.Font
 	// Ascent, descent and all advances are in units of 1/perEm of the size.
@@ -38,15 +40,15 @@ type glyph struct {
 
 // typefaces are the cuts of Liberation Sans.
 var typefaces = [4]func() *typeface{
-	sync.OnceValue(func() *typeface { return readTypeface(liberationsansregular.TTF) }),
-	sync.OnceValue(func() *typeface { return readTypeface(liberationsansbold.TTF) }),
-	sync.OnceValue(func() *typeface { return readTypeface(liberationsansitalic.TTF) }),
-	sync.OnceValue(func() *typeface { return readTypeface(liberationsansbolditalic.TTF) }),
+	sync.OnceValue(func() *typeface { return readTypeface("LiberationSans", liberationsansregular.TTF) }),
+	sync.OnceValue(func() *typeface { return readTypeface("LiberationSans-Bold", liberationsansbold.TTF) }),
+	sync.OnceValue(func() *typeface { return readTypeface("LiberationSans-Italic", liberationsansitalic.TTF) }),
+	sync.OnceValue(func() *typeface { return readTypeface("LiberationSans-BoldItalic", liberationsansbolditalic.TTF) }),
 }
 
 // substitute is DejaVu Sans, for what Liberation Sans lacks: Arabic, Georgian,
 // Armenian, symbols, simple emoji.
-var substitute = sync.OnceValue(func() *typeface { return readTypeface(dejavusans.TTF) })
+var substitute = sync.OnceValue(func() *typeface { return readTypeface("DejaVuSans", dejavusans.TTF) })
 
 // cut returns the typeface that f is set in.
 func (f Font) cut() *typeface { return typefaces[f.cutIndex()]() }
@@ -64,12 +66,12 @@ func (f Font) cutIndex() int {
 
 // readTypeface reads a font that is shipped in the binary, so that a failure
 // is a broken build and not a matter of input.
-func readTypeface(ttf []byte) *typeface {
+func readTypeface(name string, ttf []byte) *typeface {
 	parsed, err := sfnt.Parse(ttf)
 	if err != nil {
 		panic(fmt.Sprintf("scene: the shipped font is damaged: %v", err))
 	}
-	t := &typeface{ttf: ttf, font: parsed, perEm: int(parsed.UnitsPerEm())}
+	t := &typeface{name: name, ttf: ttf, font: parsed, perEm: int(parsed.UnitsPerEm())}
 	var b sfnt.Buffer
 	metrics, err := parsed.Metrics(&b, t.unhinted(), font.HintingNone)
 	if err != nil {
