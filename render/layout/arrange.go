@@ -1,9 +1,6 @@
 package layout
 
-import (
-	"context"
-	"math"
-)
+import "context"
 
 // Arrange decides where the boxes of a request stand. Without pinned boxes the
 // sheet's top left corner is 0, 0; with some, the others are placed among
@@ -28,15 +25,9 @@ func (w Worker) Arrange(ctx context.Context, r Request) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	best, lowest := sheet{}, math.Inf(1)
-	for _, d := range drafts {
-		if ctx.Err() != nil {
-			return Result{}, context.Cause(ctx)
-		}
-		s := p.tidy(d)
-		if c := p.cost(p.faults(s)); c < lowest {
-			best, lowest = s, c
-		}
+	best, err := p.best(ctx, drafts)
+	if err != nil {
+		return Result{}, err
 	}
 	result := best.result(p)
 	result.Engine, result.Drafts = p.engine(), len(drafts)

@@ -89,7 +89,7 @@ func (p *plan) task() task {
 		t.Clusters = append(t.Clusters, p.cluster(i))
 	}
 	for seed := range p.drafts() {
-		t.Runs = append(t.Runs, run{Engine: p.engine(), Seed: seed + 1, Gap: p.Gap / 2, Spring: 0.3})
+		t.Runs = append(t.Runs, run{Engine: p.engine(), Seed: seed + 1, Gap: p.Gap / 2, Spring: 1})
 	}
 	return t
 }

@@ -111,7 +111,7 @@ type Result struct {
 
 func (r Request) withDefaults() Request {
 	setDefault(&r.Aspect, 1.5)
-	setDefault(&r.Gap, 22)
+	setDefault(&r.Gap, 26)
 	setDefault(&r.Padding, 16)
 	return r
 }

@@ -30,14 +30,15 @@ func (p *plan) tangle(s sheet) (crossings, met int) {
 	for k, l := range p.pairs {
 		lines[k] = newLine(l, s.boxes[l[0]], s.boxes[l[1]])
 	}
-	for k, a := range lines {
-		for _, b := range lines[k+1:] {
-			if a.crosses(b) {
+	for k := range lines {
+		a := &lines[k]
+		for m := k + 1; m < len(lines); m++ {
+			if a.crosses(&lines[m]) {
 				crossings++
 			}
 		}
-		for i, box := range s.boxes {
-			if i != a.ends[0] && i != a.ends[1] && a.near(box) && box.met(a.from, a.to) {
+		for i := range s.boxes {
+			if a.meets(i, &s.boxes[i]) {
 				met++
 			}
 		}
@@ -47,32 +48,38 @@ func (p *plan) tangle(s sheet) (crossings, met int) {
 
 // line is a link drawn straight from centre to centre.
 type line struct {
-	ends     [2]int
-	from, to Point
-	bounds   rect
+	from, to                 Point
+	left, right, top, bottom float64
+	ends                     [2]int
 }
 
 func newLine(ends [2]int, a, b rect) line {
-	return line{ends, Point{a.x, a.y}, Point{b.x, b.y},
-		rect{(a.x + b.x) / 2, (a.y + b.y) / 2, math.Abs(a.x-b.x) / 2, math.Abs(a.y-b.y) / 2}}
-}
-
-func (l line) near(r rect) bool {
-	dx, dy := l.bounds.overlap(r)
-	return dx > 0 && dy > 0
+	return line{from: Point{a.x, a.y}, to: Point{b.x, b.y}, ends: ends,
+		left: min(a.x, b.x), right: max(a.x, b.x), top: min(a.y, b.y), bottom: max(a.y, b.y)}
 }
 
 // crosses reports whether two lines without a common end cross.
-func (l line) crosses(o line) bool {
+func (l *line) crosses(o *line) bool {
+	if l.left >= o.right || o.left >= l.right || l.top >= o.bottom || o.top >= l.bottom {
+		return false
+	}
 	if l.ends[0] == o.ends[0] || l.ends[0] == o.ends[1] || l.ends[1] == o.ends[0] || l.ends[1] == o.ends[1] {
 		return false
 	}
-	return l.near(o.bounds) && l.parts(o) && o.parts(l)
+	return l.parts(o) && o.parts(l)
 }
 
 // parts reports whether the other line's ends lie on different sides.
-func (l line) parts(o line) bool {
+func (l *line) parts(o *line) bool {
 	return side(l.from, l.to, o.from)*side(l.from, l.to, o.to) < 0
+}
+
+// meets reports whether the line enters box i, which is not one of its ends.
+func (l *line) meets(i int, box *rect) bool {
+	if l.left >= box.x+box.hw || l.right <= box.x-box.hw || l.top >= box.y+box.hh || l.bottom <= box.y-box.hh {
+		return false
+	}
+	return i != l.ends[0] && i != l.ends[1] && box.met(l.from, l.to)
 }
 
 // side is positive if c lies to one side of the line through a and b, negative
@@ -81,17 +88,33 @@ func side(a, b, c Point) float64 {
 	return (b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X)
 }
 
-// cost weighs the faults of a sheet into one number, lower being better: a box
-// met counts three crossings, since it makes a reader doubt what a link joins.
-func (p *plan) cost(f faults) float64 {
-	boxes := 0.0
+// Weights of the cost, in crossings. A box met counts several, since it makes
+// a reader doubt what a link joins; length is in units of the plan.
+const (
+	metWeight    = 3
+	lengthWeight = 0.3
+)
+
+// unit is the side of the square that a box and its surroundings would fill.
+func (p *plan) unit() float64 {
+	return math.Sqrt(p.roomForBoxes() / float64(len(p.Boxes)))
+}
+
+// roomForBoxes is the area of all boxes with a gap around each.
+func (p *plan) roomForBoxes() float64 {
+	area := 0.0
 	for _, b := range p.Boxes {
-		boxes += (b.W + p.Gap) * (b.H + p.Gap)
+		area += (b.W + p.Gap) * (b.H + p.Gap)
 	}
-	unit := math.Sqrt(boxes / float64(len(p.Boxes)))
+	return area
+}
+
+// cost weighs the faults of a sheet into one number, lower being better:
+// faults per link, raised in proportion to how far the sheet's shape is from
+// the one asked for and to how much of it is empty.
+func (p *plan) cost(f faults) float64 {
 	links := float64(max(1, len(p.pairs)))
-	tangle := float64(f.crossings+3*f.met) / links
-	length := f.length / links / unit
+	perLink := (float64(f.crossings+metWeight*f.met) + lengthWeight*f.length/p.unit()) / links
 	shape := math.Abs(math.Log(f.width / f.height / p.Aspect))
-	return tangle + 0.3*length + 0.5*shape + 0.1*f.width*f.height/boxes
+	return (1 + perLink) * (1 + 0.4*shape) * (1 + 0.05*f.width*f.height/p.roomForBoxes())
 }

@@ -1,6 +1,9 @@
 package layout
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // sheet is a layout of a plan: boxes without overlaps, and regions.
 type sheet struct {
@@ -8,19 +11,23 @@ type sheet struct {
 	regions []rect
 }
 
-// tidy turns a draft into a sheet: boxes are parted within their cluster, then
-// clusters and loose boxes are parted as wholes.
-func (p *plan) tidy(draft []Point) sheet {
+// onSheet makes a sheet of a draft, overlaps and all.
+func (p *plan) onSheet(draft []Point) sheet {
 	s := sheet{boxes: make([]rect, len(draft)), regions: make([]rect, len(p.members))}
 	for i, at := range draft {
 		s.boxes[i] = rect{at.X, at.Y, p.Boxes[i].W / 2, p.Boxes[i].H / 2}
 	}
-	for k, boxes := range p.members {
-		p.partWithin(&s, boxes)
-		s.regions[k] = p.region(&s, k)
-	}
-	p.partBlocks(&s)
 	return s
+}
+
+// tidy parts boxes within their cluster, then clusters and loose boxes as
+// wholes.
+func (p *plan) tidy(s *sheet) {
+	for k, boxes := range p.members {
+		p.partWithin(s, boxes)
+		s.regions[k] = p.region(s, k)
+	}
+	p.partBlocks(s)
 }
 
 func (p *plan) partWithin(s *sheet, boxes []int) {
@@ -49,30 +56,19 @@ func (p *plan) region(s *sheet, k int) rect {
 	return r
 }
 
-// partBlocks parts clusters and loose boxes, moving each cluster as a whole.
-func (p *plan) partBlocks(s *sheet) {
-	blocks := make([]rect, 0, len(p.members)+len(p.loose))
-	blocks = append(blocks, s.regions...)
-	for _, i := range p.loose {
-		blocks = append(blocks, s.boxes[i])
-	}
-	separate(blocks, nil, p.Gap)
-	for k, boxes := range p.members {
-		dx, dy := blocks[k].x-s.regions[k].x, blocks[k].y-s.regions[k].y
-		for _, i := range boxes {
-			s.boxes[i].x += dx
-			s.boxes[i].y += dy
-		}
-		s.regions[k] = blocks[k]
-	}
-	for k, i := range p.loose {
-		s.boxes[i] = blocks[len(p.members)+k]
-	}
+// inner is the room that a region has for boxes.
+func (p *plan) inner(region rect, k int) rect {
+	heading := p.Clusters[p.clusters[k]]
+	region.y += heading.H / 2
+	region.hh -= heading.H / 2
+	return region.grown(-p.Padding)
 }
+
+func (s sheet) clone() sheet { return sheet{slices.Clone(s.boxes), slices.Clone(s.regions)} }
 
 // extent returns the rectangle around everything on the sheet.
 func (s sheet) extent() rect {
-	return around(append(append([]rect(nil), s.boxes...), s.regions...))
+	return around(slices.Concat(s.boxes, s.regions))
 }
 
 // result brings the sheet's top left corner to 0, 0 and rounds to tenths of a
