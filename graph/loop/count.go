@@ -1,0 +1,157 @@
+package loop
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"sysmap/graph"
+	"sysmap/maps"
+)
+
+// Count is a number of loops by polarity. All four are set; Total is the sum
+// of the others.
+type Count struct {
+	Total        *big.Int `json:"total"`
+	Reinforcing  *big.Int `json:"reinforcing"`
+	Balancing    *big.Int `json:"balancing"`
+	Undetermined *big.Int `json:"undetermined"`
+}
+
+func noLoops() Count {
+	return Count{Total: new(big.Int), Reinforcing: new(big.Int), Balancing: new(big.Int), Undetermined: new(big.Int)}
+}
+
+// String returns the count in words: "5 loops: 3 R, 1 B, 1 U".
+func (c Count) String() string {
+	return fmt.Sprintf("%v loops: %v R, %v B, %v U", c.Total, c.Reinforcing, c.Balancing, c.Undetermined)
+}
+
+func (c Count) add(o Count) {
+	c.Total.Add(c.Total, o.Total)
+	c.Reinforcing.Add(c.Reinforcing, o.Reinforcing)
+	c.Balancing.Add(c.Balancing, o.Balancing)
+	c.Undetermined.Add(c.Undetermined, o.Undetermined)
+}
+
+// Minus returns what is left of c without the loops of o, as new numbers.
+func (c Count) Minus(o Count) Count {
+	return Count{
+		Total:        new(big.Int).Sub(c.Total, o.Total),
+		Reinforcing:  new(big.Int).Sub(c.Reinforcing, o.Reinforcing),
+		Balancing:    new(big.Int).Sub(c.Balancing, o.Balancing),
+		Undetermined: new(big.Int).Sub(c.Undetermined, o.Undetermined),
+	}
+}
+
+// weighing is a way to weigh links by their sign so that the weights of loops
+// add up to something worth knowing.
+type weighing func(maps.Sign) int64
+
+var (
+	// one counts every loop.
+	one weighing = func(maps.Sign) int64 { return 1 }
+	// signed counts reinforcing less balancing loops.
+	signed weighing = func(s maps.Sign) int64 { return int64(s) }
+	// known counts the loops that are either.
+	known weighing = func(s maps.Sign) int64 { return int64(s * s) }
+)
+
+// weighings returns those that tell a graph's loops apart by polarity.
+func weighings(g *graph.Graph) []weighing {
+	for _, link := range g.Links() {
+		if link.Sign == maps.Unknown {
+			return []weighing{one, signed, known}
+		}
+	}
+	return []weighing{one, signed}
+}
+
+// byPolarity makes a count of the sums that weighings gave.
+func byPolarity(sums []*big.Int) Count {
+	total, difference, determined := sums[0], sums[1], sums[0]
+	if len(sums) == 3 {
+		determined = sums[2]
+	}
+	reinforcing := new(big.Int).Add(determined, difference)
+	reinforcing.Rsh(reinforcing, 1)
+	return Count{
+		Total:        new(big.Int).Set(total),
+		Reinforcing:  reinforcing,
+		Balancing:    new(big.Int).Sub(determined, reinforcing),
+		Undetermined: new(big.Int).Sub(total, determined),
+	}
+}
+
+// weights returns the weights of all links, one lane for each weighing.
+func (s *survey) weights(ring modulus, ws []weighing) []uint64 {
+	weights := make([]uint64, 0, len(s.part.Links())*len(ws))
+	for _, link := range s.part.Links() {
+		for _, w := range ws {
+			weights = append(weights, ring.enter(w(link.Sign)))
+		}
+	}
+	return weights
+}
+
+// count returns the number of loops.
+func (s *survey) count(ctx context.Context) (Count, error) {
+	ws := weighings(s.part)
+	rings := countingModuli(s.bits())
+	var sums remainders
+	for _, ring := range rings {
+		total, err := s.total(ctx, ring, len(ws), s.weights(ring, ws))
+		if err != nil {
+			return Count{}, err
+		}
+		sums.append(ring, total)
+	}
+	return byPolarity(sums.integers(rings)), nil
+}
+
+// participation returns the number of loops, and of those through each link.
+func (s *survey) participation(ctx context.Context) (total Count, links []Count, err error) {
+	ws := weighings(s.part)
+	rings := countingModuli(s.bits())
+	var sums, through remainders
+	for _, ring := range rings {
+		weights := s.weights(ring, ws)
+		total, slopes, err := s.slopes(ctx, ring, len(ws), weights)
+		if err != nil {
+			return Count{}, nil, err
+		}
+		for i := range slopes {
+			slopes[i] = ring.multiply(slopes[i], weights[i])
+		}
+		sums.append(ring, total)
+		through.append(ring, slopes)
+	}
+	all := through.integers(rings)
+	for i := 0; i < len(all); i += len(ws) {
+		links = append(links, byPolarity(all[i:i+len(ws)]))
+	}
+	return byPolarity(sums.integers(rings)), links, nil
+}
+
+// remainders are the same numbers modulo one ring after another.
+type remainders [][]uint64
+
+func (r *remainders) append(ring modulus, numbers []uint64) {
+	left := make([]uint64, len(numbers))
+	for i, x := range numbers {
+		left[i] = ring.leave(x)
+	}
+	*r = append(*r, left)
+}
+
+func (r remainders) integers(rings moduli) []*big.Int {
+	numbers := make([]*big.Int, len(r[0]))
+	each := make([]uint64, len(rings))
+	for i := range numbers {
+		for ring := range rings {
+			each[ring] = r[ring][i]
+		}
+		numbers[i] = rings.combine(each)
+	}
+	return numbers
+}
