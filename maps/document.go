@@ -1,11 +1,22 @@
 package maps
 
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
 // Document is one map file as it stands, with its comments, order and blank
 // lines. It comes from [Loader.Open].
 type Document struct {
 	source *source
 	sheet  *sheet
 	limits Limits
+	// base is what the extended maps state together; nil when the file
+	// extends none, or when it cannot be read.
+	base *sheet
+	// known holds the base's ids.
+	known *directory
 }
 
 // openDocument reads a file for editing. Its ids are not looked up, since what
@@ -41,3 +52,70 @@ func (d *Document) Extends() string { return d.sheet.extends }
 // Map returns what this file alone states: nothing inherited, no ids looked
 // up, labels empty where it gives none.
 func (d *Document) Map() *Map { return d.sheet.toMap() }
+
+// inherits reports whether an id comes from the extended maps. When they cannot
+// be read, any id may.
+func (d *Document) inherits(of section, id string) bool {
+	if d.base == nil {
+		return d.Extends() != ""
+	}
+	if d.known == nil {
+		d.known = d.base.directory()
+	}
+	return d.known.known[of][id]
+}
+
+// inheritsLink reports whether a link comes from the extended maps. When they
+// cannot be read, any link may.
+func (d *Document) inheritsLink(ref LinkRef) bool {
+	if d.base == nil {
+		return d.Extends() != ""
+	}
+	return slices.ContainsFunc(d.base.links, func(l stated[Link]) bool { return l.value.Ref() == ref })
+}
+
+// apply makes the collected splices, and reads the result back: the edit counts
+// only if the file then states exactly what was asked for.
+func (d *Document) apply(e *editor, want *sheet) error {
+	if len(e.splices) == 0 {
+		return d.same(d.sheet, want)
+	}
+	text, ok := e.result()
+	if !ok {
+		return d.refuse("the changes overlap")
+	}
+	r := &report{}
+	r.open(d.Name())
+	src := readSource(d.Name(), text, d.limits, r)
+	if src == nil {
+		return d.refuse(r.err().Error())
+	}
+	have := decodeSheet(src, d.limits, r)
+	if err := r.err(); err != nil {
+		return d.refuse(err.Error())
+	}
+	if err := d.same(have, want); err != nil {
+		return err
+	}
+	src.marked = d.source.marked
+	d.source, d.sheet = src, have
+	return nil
+}
+
+// same compares what two states of the file say.
+func (d *Document) same(have, want *sheet) error {
+	if !sheetTable().item(have).equal(sheetTable().item(want)) {
+		return d.refuse("the result would not say what was asked")
+	}
+	return nil
+}
+
+// refuse is the error of an edit that would do harm; the document is as before.
+func (d *Document) refuse(why string) error {
+	return fmt.Errorf("%w %s: %s; change it by hand", ErrNotEditable, d.Name(), why)
+}
+
+// ErrNotEditable is in the chain of the error of an edit that cannot be made
+// without harm, because of what it asks for or because of how the file is
+// written. The document is then unchanged.
+var ErrNotEditable = errors.New("cannot edit")

@@ -53,8 +53,9 @@ func (l *Loader) Parse(ctx context.Context, name string, text []byte) (*Map, err
 	return c.load(found{name: name, text: text, library: true})
 }
 
-// Open reads one file for editing, without what it extends. The reference is
-// as for [Loader.Load].
+// Open reads one file for editing. The reference is as for [Loader.Load]. What
+// the file extends is read only to know which ids it inherits, so that mistakes
+// there do not keep the file from being opened.
 func (l *Loader) Open(ctx context.Context, ref string) (*Document, error) {
 	found, err := l.find(ref)
 	if err != nil {
@@ -63,7 +64,16 @@ func (l *Loader) Open(ctx context.Context, ref string) (*Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return openDocument(found.name, found.text, l.Limits.orDefaults())
+	d, err := openDocument(found.name, found.text, l.Limits.orDefaults())
+	if err != nil || d.Extends() == "" {
+		return d, err
+	}
+	c := l.composer(ctx)
+	c.chain, c.seen = []string{found.name}, []string{found.identity}
+	if base := c.base(found, d.sheet); base != nil {
+		d.base, err = c.compose(*base)
+	}
+	return d, err
 }
 
 // found is the text behind a reference.
