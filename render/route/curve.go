@@ -109,6 +109,24 @@ func between(a, b scene.Point, out, in float64) Curve {
 	}
 }
 
+// bent returns the curve from a to b whose middle stands off the straight line
+// by bend, a share of the line's length, to the left of the direction of
+// travel. It is close to a circular arc up to a half circle.
+func bent(a, b scene.Point, bend float64) Curve {
+	bend = min(max(bend, -2), 2)
+	// A circular arc of that height leaves at 2·atan(2·bend); handles of
+	// this length then put the cubic's middle exactly there.
+	angle, handle := 2*math.Atan(2*bend), (1+4*bend*bend)/3
+	d := sub(b, a)
+	out, in := rotate(d, -angle), rotate(d, angle)
+	return Curve{
+		a,
+		scene.Point{X: a.X + out.X*handle, Y: a.Y + out.Y*handle},
+		scene.Point{X: b.X - in.X*handle, Y: b.Y - in.Y*handle},
+		b,
+	}
+}
+
 // velocity is Hobby's handle length over chord length for a curve that leaves
 // at theta and arrives at phi, kept within bounds that stay smooth.
 func velocity(theta, phi float64) float64 {

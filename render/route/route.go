@@ -25,15 +25,15 @@ type Sheet struct {
 	// Boxes are the obstacles, in points.
 	Boxes []scene.Box
 	Links []Link
+	// Avoid lists further places that links should not run through, such as
+	// headings.
+	Avoid []scene.Box
 	// Clearance is how far a link should stay from boxes that are not its
 	// own, in points; 6 if 0.
 	Clearance float64
 	// Head is the length of an arrowhead in points; 8 if 0. Ends on one box
 	// are kept about this far apart.
 	Head float64
-	// Passes is how often every link is drawn anew with the others in
-	// place; 4 if 0.
-	Passes int
 }
 
 // Arcs returns one curve for each link, in order, from the edge of its first
@@ -46,19 +46,34 @@ func Arcs(s Sheet) []Curve {
 	if s.Head == 0 {
 		s.Head = 8
 	}
-	if s.Passes == 0 {
-		s.Passes = 4
-	}
 	r := newRouter(s)
-	for range s.Passes {
+	shapes, passes, more := r.effort()
+	for range passes {
 		for _, i := range r.order {
 			r.lift(i)
-			r.draw(i, plainShapes())
+			r.draw(i, shapes)
 		}
 	}
-	r.detour()
+	r.detour(more)
 	r.spread()
 	return r.curves
+}
+
+// manyLinks is where a map is no longer one that people drew.
+const manyLinks = 600
+
+// effort decides how many shapes each link tries and how often: everything on
+// a map that people drew, less on one of thousands of links, where no reader
+// would see the difference. A link that still meets a foreign box then tries
+// more.
+func (r *router) effort() (shapes []shape, passes int, more []shape) {
+	switch n := len(r.order); {
+	case n <= manyLinks:
+		return plainShapes(), 4, manyShapes()
+	case n <= 3*manyLinks:
+		return fewShapes(), 2, plainShapes()
+	}
+	return fewShapes(), 1, nil
 }
 
 // router holds the state of one call of [Arcs].
@@ -69,12 +84,14 @@ type router struct {
 	order  []int // links, pinned first, then shortest first
 	curves []Curve
 	traces [][]step // what each link put on the field
+	chosen []shape
 	drawn  []bool
 }
 
 func newRouter(s Sheet) *router {
 	r := &router{Sheet: s, field: newField(s),
-		curves: make([]Curve, len(s.Links)), traces: make([][]step, len(s.Links)), drawn: make([]bool, len(s.Links))}
+		curves: make([]Curve, len(s.Links)), traces: make([][]step, len(s.Links)),
+		chosen: make([]shape, len(s.Links)), drawn: make([]bool, len(s.Links))}
 	for _, b := range s.Boxes {
 		c := b.Centre()
 		r.middle.X += c.X / float64(len(s.Boxes))
@@ -100,7 +117,7 @@ func newRouter(s Sheet) *router {
 // lift takes a link off the field.
 func (r *router) lift(i int) {
 	if r.drawn[i] {
-		r.field.remove(r.traces[i])
+		r.field.add(r.traces[i], -1)
 		r.drawn[i] = false
 	}
 }
@@ -109,7 +126,7 @@ func (r *router) lift(i int) {
 func (r *router) put(i int, c Curve) {
 	r.curves[i] = c
 	r.traces[i] = r.field.trace(c, r.traces[i][:0])
-	r.field.add(r.traces[i])
+	r.field.add(r.traces[i], 1)
 	r.drawn[i] = true
 }
 
@@ -120,43 +137,51 @@ func (r *router) draw(i int, shapes []shape) {
 	case l.From == l.To:
 		r.put(i, r.selfLoop(l))
 	case l.Bend != nil:
-		angle := 2 * math.Atan(2*min(max(*l.Bend, -2), 2))
-		c, _ := r.clip(l, between(r.Boxes[l.From].Centre(), r.Boxes[l.To].Centre(), angle, angle))
+		c, ok := r.clip(l, bent(r.Boxes[l.From].Centre(), r.Boxes[l.To].Centre(), *l.Bend))
+		if !ok {
+			c = Straight(r.Boxes[l.From].Centre(), r.Boxes[l.To].Centre())
+		}
 		r.put(i, c)
 	default:
-		r.put(i, r.best(l, shapes))
+		r.put(i, r.best(i, shapes))
 	}
 }
 
-// best tries every shape for a link, the plainest first, and stops weighing
-// one as soon as it costs more than the best so far.
-func (r *router) best(l Link, shapes []shape) Curve {
+// best tries every shape for a link and returns the one that costs least. It
+// begins with the one the link has, which is seldom far off, so that most
+// others need not be weighed to their end.
+func (r *router) best(i int, shapes []shape) Curve {
+	l := r.Links[i]
 	from, to := r.Boxes[l.From].Centre(), r.Boxes[l.To].Centre()
 	outward := r.outward(from, to)
-	var best Curve
+	// The boxes may touch or overlap: a straight line between the centres
+	// is the one curve that always exists.
+	best, chosen := Straight(from, to), r.chosen[i]
 	lowest := math.Inf(1)
-	for _, s := range shapes {
+	weigh := func(s shape) {
 		cost := s.cost
 		if s.out+s.in != 0 && (s.out+s.in > 0) != outward {
 			cost += inwardCost
 		}
 		if cost >= lowest {
-			continue
+			return
 		}
 		c, ok := r.clip(l, between(from, to, s.out, s.in))
 		if !ok {
-			continue
+			return
 		}
-		cost += r.field.cost(c, l, lowest-cost)
-		if cost < lowest {
-			best, lowest = c, cost
+		if cost += r.field.cost(c, l, lowest-cost); cost < lowest {
+			best, lowest, chosen = c, cost, s
 		}
 	}
-	if math.IsInf(lowest, 1) {
-		// The boxes touch or overlap: a straight line between the centres
-		// is the one curve that always exists.
-		best = between(from, to, 0, 0)
+	weigh(chosen)
+	for _, s := range shapes {
+		if s.cost >= lowest {
+			break
+		}
+		weigh(s)
 	}
+	r.chosen[i] = chosen
 	return best
 }
 
@@ -175,13 +200,16 @@ const inwardCost = 0.35
 // what it costs to bend so.
 type shape struct{ out, in, cost float64 }
 
-// detour draws the links that still meet a foreign box once more, among many
-// more shapes.
-func (r *router) detour() {
+// detour draws the links that still meet a foreign box once more, among more
+// shapes.
+func (r *router) detour(shapes []shape) {
+	if shapes == nil {
+		return
+	}
 	for _, i := range r.order {
 		if r.Links[i].Bend == nil && r.field.meets(r.curves[i], r.Links[i]) {
 			r.lift(i)
-			r.draw(i, manyShapes())
+			r.draw(i, shapes)
 		}
 	}
 }
@@ -192,6 +220,11 @@ func (r *router) detour() {
 var plainShapes = sync.OnceValue(func() []shape {
 	angles := []float64{0, 10, 20, 32, 45, 60, 78, 98, 120}
 	return combine(angles, 60, 45)
+})
+
+// fewShapes is what links try on very large maps.
+var fewShapes = sync.OnceValue(func() []shape {
+	return combine([]float64{0, 20, 42, 70, 105}, 40, 20)
 })
 
 // manyShapes lists the curves that a link tries which found no way among the
