@@ -44,9 +44,49 @@ func (p *plan) improve(ctx context.Context, s *costed, seed uint64) {
 		p.shuffle(ctx, &trial, seed*10+round)
 		p.untangle(ctx, &trial, seed*10+round)
 		p.tidy(&trial)
+		p.condense(&trial)
 		if c := p.cost(p.faults(trial)); c < s.cost {
 			*s = costed{trial, c}
 		}
+	}
+}
+
+// condense draws the boxes of each cluster, and loose ones, together as far as
+// that pays: wandering boxes leave hollows behind.
+func (p *plan) condense(s *sheet) {
+	lowest := p.cost(p.faults(*s))
+	for range 4 {
+		trial := s.clone()
+		for _, boxes := range p.groups() {
+			trial.contract(boxes, 0.85)
+		}
+		p.tidy(&trial)
+		c := p.cost(p.faults(trial))
+		if c >= lowest {
+			return
+		}
+		*s, lowest = trial, c
+	}
+}
+
+// groups are the boxes of each cluster, then the loose ones.
+func (p *plan) groups() [][]int {
+	if len(p.loose) == 0 {
+		return p.members
+	}
+	return append(slices.Clip(p.members), p.loose)
+}
+
+// contract moves boxes towards their middle.
+func (s *sheet) contract(boxes []int, by float64) {
+	group := make([]rect, len(boxes))
+	for k, i := range boxes {
+		group[k] = s.boxes[i]
+	}
+	m := around(group)
+	for _, i := range boxes {
+		s.boxes[i].x = m.x + (s.boxes[i].x-m.x)*by
+		s.boxes[i].y = m.y + (s.boxes[i].y-m.y)*by
 	}
 }
 

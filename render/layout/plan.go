@@ -67,7 +67,7 @@ func (p *plan) drafts() int {
 	if p.Drafts > 0 {
 		return p.Drafts
 	}
-	return max(1, min(24, 2400/(len(p.Boxes)+1)))
+	return max(1, min(8, 1000/(len(p.Boxes)+1)))
 }
 
 // engine returns what Auto stands for.
@@ -89,7 +89,11 @@ func (p *plan) task() task {
 		t.Clusters = append(t.Clusters, p.cluster(i))
 	}
 	for seed := range p.drafts() {
-		t.Runs = append(t.Runs, run{Engine: p.engine(), Seed: seed + 1, Gap: p.Gap / 2, Spring: 1})
+		engine := p.engine()
+		if p.Engine == Auto && engine == FDP && seed%2 == 1 {
+			engine = Neato
+		}
+		t.Runs = append(t.Runs, run{Engine: engine, Seed: seed + 1, Gap: p.Gap / 2, Spring: 1})
 	}
 	return t
 }

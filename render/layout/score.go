@@ -116,5 +116,5 @@ func (p *plan) cost(f faults) float64 {
 	links := float64(max(1, len(p.pairs)))
 	perLink := (float64(f.crossings+metWeight*f.met) + lengthWeight*f.length/p.unit()) / links
 	shape := math.Abs(math.Log(f.width / f.height / p.Aspect))
-	return (1 + perLink) * (1 + 0.4*shape) * (1 + 0.05*f.width*f.height/p.roomForBoxes())
+	return (1 + perLink) * (1 + 0.4*shape) * (1 + 0.1*f.width*f.height/p.roomForBoxes())
 }

@@ -77,7 +77,7 @@ func (u *untangling) addGroup(boxes []int, room rect) {
 // moves is how many moves to try: in proportion to the number of boxes, and
 // fewer where each costs more.
 func (u *untangling) moves() int {
-	const perBox, effort = 150, 60_000_000
+	const perBox, effort = 300, 50_000_000
 	links, boxes := float64(len(u.lines)), float64(len(u.boxes))
 	perMove := 4*(links/boxes)*(links+boxes) + links + boxes
 	return int(min(perBox*boxes, effort/perMove))
@@ -89,37 +89,57 @@ func (u *untangling) swap(i, j int, heat float64, random *rand.Rand) {
 		return
 	}
 	a, b := u.boxes[i], u.boxes[j]
-	before := u.trouble(i, j)
+	most := u.trouble(i, j, math.Inf(1)) + bearable(heat, random)
 	u.put(i, b.x, b.y)
 	u.put(j, a.x, a.y)
-	if !worth(u.trouble(i, j)-before, heat, random) {
+	if u.trouble(i, j, most) > most {
 		u.put(i, a.x, a.y)
 		u.put(j, b.x, b.y)
 	}
 }
 
-// shift moves a box to a random spot of its room, or near its linked boxes, if
-// that pays.
+// shift moves a box if that pays: to a random spot of its room, to the
+// neighbourhood of the boxes it is linked to, or a small step.
 func (u *untangling) shift(i int, heat float64, random *rand.Rand) {
 	room, b := u.rooms[u.groupOf[i]], u.boxes[i]
-	x := room.x + (2*random.Float64()-1)*max(0, room.hw-b.hw)
-	y := room.y + (2*random.Float64()-1)*max(0, room.hh-b.hh)
-	if random.IntN(2) == 0 {
-		// Half of the moves are small steps from where it stands.
-		x, y = b.x+(x-b.x)*0.2, b.y+(y-b.y)*0.2
+	room.hw, room.hh = max(0, room.hw-b.hw), max(0, room.hh-b.hh)
+	dx, dy := (2*random.Float64()-1)*room.hw, (2*random.Float64()-1)*room.hh
+	x, y := room.x+dx, room.y+dy
+	switch random.IntN(3) {
+	case 0:
+		x, y = b.x+0.2*dx, b.y+0.2*dy
+	case 1:
+		m := u.amidLinked(i)
+		x, y = m.X+0.4*dx, m.Y+0.4*dy
 	}
-	before := u.trouble(i, i)
+	x = min(max(x, room.x-room.hw), room.x+room.hw)
+	y = min(max(y, room.y-room.hh), room.y+room.hh)
+	most := u.trouble(i, i, math.Inf(1)) + bearable(heat, random)
 	u.put(i, x, y)
-	if !worth(u.trouble(i, i)-before, heat, random) {
+	if u.trouble(i, i, most) > most {
 		u.put(i, b.x, b.y)
 	}
 }
 
-// worth is the rule of Metropolis: what helps is taken, what harms sometimes,
-// the less the colder.
-func worth(harm, heat float64, random *rand.Rand) bool {
-	return harm <= 0 || random.Float64() < math.Exp(-harm/heat)
+// amidLinked is the middle of the boxes that box i is linked to; its own if
+// there are none.
+func (u *untangling) amidLinked(i int) Point {
+	if len(u.of[i]) == 0 {
+		return Point{u.boxes[i].x, u.boxes[i].y}
+	}
+	var m Point
+	for _, k := range u.of[i] {
+		other := u.lines[k].ends[0] + u.lines[k].ends[1] - i
+		m.X += u.boxes[other].x
+		m.Y += u.boxes[other].y
+	}
+	n := float64(len(u.of[i]))
+	return Point{m.X / n, m.Y / n}
 }
+
+// bearable draws how much harm a move may do: the rule of Metropolis, by which
+// harm h is accepted with probability exp(−h/heat).
+func bearable(heat float64, random *rand.Rand) float64 { return heat * random.ExpFloat64() }
 
 func (u *untangling) put(i int, x, y float64) {
 	u.boxes[i].x, u.boxes[i].y = x, y
@@ -130,13 +150,18 @@ func (u *untangling) put(i int, x, y float64) {
 }
 
 // trouble is the part of the cost that boxes i and j, which may be one and the
-// same, have a share in.
-func (u *untangling) trouble(i, j int) float64 {
-	sum := u.ofLines(u.of[i])
+// same, have a share in. It stops counting above most.
+func (u *untangling) trouble(i, j int, most float64) float64 {
+	sum := u.crowded(i)
 	if j != i {
-		sum += u.ofLines(u.of[j]) + u.ofBox(j)
+		sum += u.crowded(j)
 	}
-	sum += u.ofBox(i)
+	sum = u.ofLines(u.of[i], sum, most)
+	if j != i {
+		sum = u.ofLines(u.of[j], sum, most)
+		sum = u.overBox(j, sum, most)
+	}
+	sum = u.overBox(i, sum, most)
 	for _, k := range u.of[i] {
 		u.mark[k] = false
 	}
@@ -146,16 +171,19 @@ func (u *untangling) trouble(i, j int) float64 {
 	return sum
 }
 
-// ofLines counts crossings, boxes met and length of those lines that are not
+// ofLines adds crossings, boxes met and length of those lines that are not
 // marked, and marks them.
-func (u *untangling) ofLines(lines []int) float64 {
-	sum := 0.0
+func (u *untangling) ofLines(lines []int, sum, most float64) float64 {
 	for _, k := range lines {
 		if u.mark[k] {
 			continue
 		}
+		if sum > most {
+			return sum
+		}
 		u.mark[k] = true
 		a := &u.lines[k]
+		sum += lengthWeight * math.Hypot(a.from.X-a.to.X, a.from.Y-a.to.Y) / u.unit
 		for m := range u.lines {
 			if a.crosses(&u.lines[m]) && !u.mark[m] {
 				sum++
@@ -166,28 +194,34 @@ func (u *untangling) ofLines(lines []int) float64 {
 				sum += metWeight
 			}
 		}
-		sum += lengthWeight * math.Hypot(a.from.X-a.to.X, a.from.Y-a.to.Y) / u.unit
 	}
 	return sum
 }
 
-// ofBox counts the unmarked lines that meet a box and how crowded it stands.
-func (u *untangling) ofBox(i int) float64 {
-	box := u.boxes[i]
-	sum := 0.0
+// overBox adds the unmarked lines that meet a box.
+func (u *untangling) overBox(i int, sum, most float64) float64 {
+	if sum > most {
+		return sum
+	}
 	for m := range u.lines {
-		if u.lines[m].meets(i, &box) && !u.mark[m] {
+		if u.lines[m].meets(i, &u.boxes[i]) && !u.mark[m] {
 			sum += metWeight
 		}
 	}
-	for j, other := range u.boxes {
+	return sum
+}
+
+// crowded is how crowded a box stands.
+func (u *untangling) crowded(i int) float64 {
+	sum := 0.0
+	for j := range u.boxes {
 		if j != i {
-			sum += crowding(box, other, u.p.Gap)
+			sum += crowding(&u.boxes[i], &u.boxes[j], u.p.Gap)
 		}
 	}
 	if u.p.cluster(i) == NoCluster {
-		for _, region := range u.regions {
-			sum += crowding(box, region, u.p.Gap)
+		for k := range u.regions {
+			sum += crowding(&u.boxes[i], &u.regions[k], u.p.Gap)
 		}
 	}
 	return sum
@@ -195,8 +229,8 @@ func (u *untangling) ofBox(i int) float64 {
 
 // crowding is 0 for boxes two gaps apart and grows the closer they are, steeply
 // from where the least gap is not kept.
-func crowding(a, b rect, gap float64) float64 {
-	dx, dy := a.overlap(b)
+func crowding(a, b *rect, gap float64) float64 {
+	dx, dy := a.overlap(*b)
 	reach := min(dx, dy) + 2*gap
 	switch {
 	case reach <= 0:
