@@ -1,5 +1,10 @@
 package maps
 
+import (
+	"maps"
+	"slices"
+)
+
 // Language names one of the languages that sysmap itself speaks: the words it
 // puts in pictures, reports and tables. Labels may be in any language.
 type Language string
@@ -62,4 +67,18 @@ func (t Text) In(l Language) string {
 		return t.Plain
 	}
 	return t.By[first]
+}
+
+// All returns every text there is, the plain one first and then by language.
+func (t Text) All() []string {
+	var all []string
+	if t.Plain != "" {
+		all = append(all, t.Plain)
+	}
+	for _, l := range slices.Sorted(maps.Keys(t.By)) {
+		if s := t.By[l]; s != "" {
+			all = append(all, s)
+		}
+	}
+	return all
 }

@@ -11,15 +11,14 @@ import (
 
 // Sizes of an arrow for text of 1 pt.
 const (
-	headLength   = 0.62
-	headWidth    = 0.52
-	squareSide   = 0.46
-	coreWidth    = 0.62
-	dashOn       = 0.42
-	dashOff      = 0.26
-	dotOff       = 0.3
-	delayMark    = 0.62
-	signDistance = 0.75
+	headLength = 0.62
+	headWidth  = 0.52
+	squareSide = 0.46
+	coreWidth  = 0.62
+	dashOn     = 0.42
+	dashOff    = 0.26
+	dotOff     = 0.3
+	delayMark  = 0.62
 )
 
 // manySigns is the number of links above which the sign is no longer written
@@ -118,7 +117,7 @@ func (d *drawing) arrow(i int) scene.Shape {
 	}
 	g.Shapes = d.stroke(c, l, colour, width, scale)
 	if len(d.links) <= manySigns {
-		g.Shapes = append(g.Shapes, d.sign(c, l.Sign, headLength*d.size*scale, colour))
+		g.Shapes = append(g.Shapes, d.signs.place(c, l.Sign, headLength*d.size*scale, colour))
 	}
 	return g
 }
@@ -227,24 +226,4 @@ func (d *drawing) delay(c route.Curve, colour scene.Colour, width float64) scene
 		})
 	}
 	return g
-}
-
-// sign writes +, − or ? beside an arrowhead, on the outside of the curve.
-func (d *drawing) sign(c route.Curve, s maps.Sign, tip float64, colour scene.Colour) scene.Shape {
-	t := back(c, tip+0.55*d.size)
-	p, dir := c.At(t), c.Direction(t)
-	// The side away from the centre of the curve's bend has more room.
-	mid := c.At(0.5)
-	side := 1.0
-	if (c.P3.X-c.P0.X)*(mid.Y-c.P0.Y)-(c.P3.Y-c.P0.Y)*(mid.X-c.P0.X) > 0 {
-		side = -1
-	}
-	reach := signDistance * d.size * side
-	font := scene.Font{Size: 1.05 * d.size, Bold: true}
-	text := map[maps.Sign]string{maps.Positive: "+", maps.Negative: "−", maps.Unknown: "?"}[s]
-	return scene.Text{
-		At:     scene.Point{X: p.X + dir.Y*reach, Y: p.Y - dir.X*reach + scene.CapHeight(font)/2},
-		Anchor: scene.MiddleAnchor, String: text, Font: font, Colour: colour,
-		Halo: d.o.Theme.Halo, HaloWidth: 0.25 * d.size,
-	}
 }

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,12 @@ type Options struct {
 	View string
 	// Overlay is what an analysis has to say; the zero value says nothing.
 	Overlay Overlay
+}
+
+// LanguageFor returns the language a map is drawn in: the one asked for, or
+// else the map's own, or else English.
+func (o Options) LanguageFor(m *maps.Map) maps.Language {
+	return cmp.Or(o.Language, m.Language, maps.English)
 }
 
 // Diagram is a map, or a part of one, ready to be placed and drawn: its boxes
@@ -45,9 +52,7 @@ func Measure(m *maps.Map, show map[string]bool, o Options) *Diagram {
 	if o.Theme.Name == "" {
 		o.Theme = Foresight()
 	}
-	if o.Language == "" {
-		o.Language = m.Language
-	}
+	o.Language = o.LanguageFor(m)
 	d := &Diagram{m: m, o: o, words: wordsIn(o.Language), cats: map[string]int{}}
 	place := map[string]int{}
 	for _, v := range m.Variables {
@@ -98,6 +103,15 @@ func (d *Diagram) Size(variable int) (w, h float64) {
 // Cluster returns the index of a variable's cluster in the map, or −1.
 func (d *Diagram) Cluster(variable int) int { return d.cluster[variable] }
 
+// HeadingSize returns the room that the name of a cluster takes in its region,
+// in points.
+func (d *Diagram) HeadingSize(cluster int) (w, h float64) {
+	font := d.headingFont()
+	return scene.Measure(d.m.Clusters[cluster].Label.In(d.o.Language), font), 1.5 * font.Size
+}
+
+func (d *Diagram) headingFont() scene.Font { return scene.Font{Size: 1.15 * d.size, Bold: true} }
+
 // TextSize returns the size of the labels in points.
 func (d *Diagram) TextSize() float64 { return d.size }
 
@@ -124,20 +138,23 @@ func (d *Diagram) colour(v int) scene.Colour {
 // drawing is a diagram with its boxes in place.
 type drawing struct {
 	*Diagram
-	boxes  []scene.Box
-	curves []route.Curve
-	ids    ids
+	boxes   []scene.Box
+	curves  []route.Curve
+	grounds map[int]scene.Box // of clusters, by index in the map
+	signs   *signs
+	ids     ids
 }
 
 // Draw puts the boxes where they belong, routes the links and adds the frame.
 // Centres has one point a variable; regions, if any, are the grounds of
 // clusters by the cluster's index in the map.
 func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.Scene {
-	w := &drawing{Diagram: d, ids: ids{}}
+	w := &drawing{Diagram: d, grounds: regions, ids: ids{}}
 	for i, c := range centres {
 		w.boxes = append(w.boxes, scene.Around(c, d.labels[i].w, d.labels[i].h))
 	}
 	w.curves = route.Arcs(w.sheet())
+	w.signs = w.newSigns(w.headings())
 	extent := scene.Box{}
 	for _, b := range w.boxes {
 		extent = extent.Union(b)
@@ -148,12 +165,12 @@ func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.
 	for _, r := range regions {
 		extent = extent.Union(r)
 	}
-	return w.frame(w.content(regions), extent.Inset(-0.5*d.size))
+	return w.frame(w.content(), extent.Inset(-0.5*d.size))
 }
 
 // sheet describes the diagram to the router.
 func (d *drawing) sheet() route.Sheet {
-	s := route.Sheet{Boxes: d.boxes, Clearance: 0.5 * d.size, Head: 0.75 * d.size}
+	s := route.Sheet{Boxes: d.boxes, Avoid: d.headings(), Clearance: 0.5 * d.size, Head: 0.75 * d.size}
 	for i, l := range d.links {
 		s.Links = append(s.Links, route.Link{From: d.ends[i][0], To: d.ends[i][1], Bend: l.Bend})
 	}
@@ -161,9 +178,9 @@ func (d *drawing) sheet() route.Sheet {
 }
 
 // content draws everything inside the frame, in the map's own coordinates.
-func (d *drawing) content(regions map[int]scene.Box) []scene.Shape {
+func (d *drawing) content() []scene.Shape {
 	var shapes []scene.Shape
-	shapes = append(shapes, d.regions(regions)...)
+	shapes = append(shapes, d.regions()...)
 	shapes = append(shapes, d.core()...)
 	shapes = append(shapes, d.arrows()...)
 	shapes = append(shapes, d.variableBoxes()...)

@@ -14,7 +14,7 @@ func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
 	// it can be read when the whole sheet fits the screen.
 	unit := d.size * min(max(math.Sqrt(extent.W*extent.H)/(70*d.size), 1), 2.3)
 	margin := 2.2 * unit
-	width := max(extent.W, 34*unit)
+	width := max(extent.W, 26*unit)
 	s := &scene.Scene{
 		Title: d.title(), Description: d.description(),
 		Language:   string(d.o.Language),

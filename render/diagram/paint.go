@@ -92,22 +92,40 @@ func (d *drawing) variableTitle(i int, mark VariableMark) string {
 }
 
 // regions draws the ground of clusters, with their names.
-func (d *drawing) regions(regions map[int]scene.Box) []scene.Shape {
+func (d *drawing) regions() []scene.Shape {
 	var groups []scene.Shape
+	font := d.headingFont()
 	for c, cluster := range d.m.Clusters {
-		box, ok := regions[c]
+		box, ok := d.grounds[c]
 		if !ok {
 			continue
 		}
-		name := cluster.Label.In(d.o.Language)
-		font := scene.Font{Size: 1.15 * d.size, Bold: true}
+		name, at := cluster.Label.In(d.o.Language), d.heading(c)
 		groups = append(groups, scene.Group{
 			ID: d.ids.unique("c-" + cluster.ID), Classes: []string{"cluster"}, Title: name,
 			Shapes: []scene.Shape{
 				scene.Rectangle{Box: box, Radius: 1.6 * d.size, Style: scene.Style{Fill: d.o.Theme.Region}},
-				scene.Text{At: scene.Point{X: box.X + 1.2*d.size, Y: box.Y + 1.9*d.size}, String: name, Font: font, Colour: d.o.Theme.RegionInk},
+				scene.Text{At: scene.Point{X: at.X, Y: at.Y + scene.Ascent(font)}, String: name, Font: font, Colour: d.o.Theme.RegionInk},
 			},
 		})
 	}
 	return groups
+}
+
+// heading returns the place of a cluster's name in its region.
+func (d *drawing) heading(cluster int) scene.Box {
+	ground := d.grounds[cluster]
+	w, h := d.HeadingSize(cluster)
+	return scene.Box{X: ground.X + 1.2*d.size, Y: ground.Y + 0.9*d.size, W: w, H: h}
+}
+
+// headings returns the places of all clusters' names.
+func (d *drawing) headings() []scene.Box {
+	var list []scene.Box
+	for c := range d.m.Clusters {
+		if _, ok := d.grounds[c]; ok {
+			list = append(list, d.heading(c))
+		}
+	}
+	return list
 }

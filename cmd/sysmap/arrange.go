@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"sysmap/maps"
+	"sysmap/render"
+)
+
+func newArrange(s *session) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "arrange MAP",
+		Short: "Lay a map out and write the positions into its file",
+		Long: `arrange places the variables that have no position yet and writes the
+positions into the map file, so that the picture stays put from then on. What
+has a position keeps it, and so do comments, order and blank lines of the file.
+Move a box by editing its "at:" afterwards.`,
+		Example: `  sysmap arrange my-map.yaml
+  sysmap arrange my-map.yaml --all -o rearranged.yaml`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: s.completeMaps,
+	}
+	output := c.Flags().StringP("output", "o", "", "write the map to this file instead of changing it")
+	all := c.Flags().Bool("all", false, "lay out everything anew, also what has a position")
+	language := languageFlag(c)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		m, doc, err := s.open(c.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stat(args[0]); *output == "" && err != nil {
+			return usagef("%s is not a file that can be changed; say where the arranged map goes with -o FILE", args[0])
+		}
+		if *all {
+			m = unpinned(m)
+		}
+		done := s.progress("Laying out", len(m.Variables))
+		places, err := render.Places(c.Context(), m, render.Options{Language: language()})
+		done()
+		if err != nil {
+			return err
+		}
+		if err := doc.SetPositions(places); err != nil {
+			return err
+		}
+		if *output == "" {
+			err = doc.WriteFile(args[0])
+		} else {
+			err = s.writeOutput(*output, func(w io.Writer) error {
+				_, err := w.Write(doc.Bytes())
+				return err
+			})
+		}
+		if err == nil {
+			fmt.Fprintf(s.err, "%s placed, %s left where they were\n",
+				number(len(places), "variable", "variables"), number(len(m.Variables)-len(places), "variable", "variables"))
+		}
+		return err
+	}
+	return c
+}
+
+// open reads a map both as a whole and as the one file that edits go to.
+func (s *session) open(ctx context.Context, ref string) (*maps.Map, *maps.Document, error) {
+	m, err := s.loader.Load(ctx, ref)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := s.loader.Open(ctx, ref)
+	return m, doc, err
+}
+
+// unpinned returns the map without positions.
+func unpinned(m *maps.Map) *maps.Map {
+	free := *m
+	free.Variables = append([]maps.Variable(nil), m.Variables...)
+	for i := range free.Variables {
+		free.Variables[i].At = nil
+	}
+	return &free
+}

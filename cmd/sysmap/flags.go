@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sysmap/maps"
+)
+
+// choice is a flag that takes one of a few words.
+type choice struct {
+	value   string
+	allowed []string
+}
+
+func (c *choice) String() string { return c.value }
+
+func (c *choice) Type() string { return strings.Join(c.allowed, "|") }
+
+func (c *choice) Set(v string) error {
+	if !slices.Contains(c.allowed, v) {
+		return fmt.Errorf("must be one of %s", strings.Join(c.allowed, ", "))
+	}
+	c.value = v
+	return nil
+}
+
+// choiceFlag adds a flag with a fixed set of values, which the shell completes.
+func choiceFlag(c *cobra.Command, name, value, usage string, allowed ...string) *choice {
+	flag := &choice{value, allowed}
+	c.Flags().Var(flag, name, usage)
+	// It fails only for a flag that does not exist.
+	_ = c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(allowed, cobra.ShellCompDirectiveNoFileComp))
+	return flag
+}
+
+// languageFlag adds --lang; the empty value is the map's own language.
+func languageFlag(c *cobra.Command) func() maps.Language {
+	var names []string
+	for _, l := range maps.Languages() {
+		names = append(names, string(l))
+	}
+	flag := choiceFlag(c, "lang", "", "language of labels and headings (default: the map's own)", names...)
+	return func() maps.Language { return maps.Language(flag.value) }
+}
+
+// languageOf returns the language asked for, or else the map's own.
+func languageOf(asked maps.Language, m *maps.Map) maps.Language {
+	switch {
+	case asked != "":
+		return asked
+	case m.Language != "":
+		return m.Language
+	}
+	return maps.English
+}
+
+// completeMaps lets the shell complete library names beside files.
+func (s *session) completeMaps(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	return s.loader.LibraryNames, cobra.ShellCompDirectiveDefault
+}

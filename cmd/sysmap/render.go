@@ -1,0 +1,96 @@
+package main
+
+import (
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sysmap/render"
+	"sysmap/render/diagram"
+	"sysmap/render/scene"
+)
+
+func newRender(s *session) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "render MAP -o FILE",
+		Short: "Draw a map as SVG, PNG or PDF",
+		Long: `render draws a map. The ending of the file says how: .svg for browsers and
+drawing programs, .png for slides and documents, .pdf for paper.
+
+Variables with a position stand there; the others are laid out. Use
+"sysmap arrange" to write the positions into the map, so that the picture
+stays put when the map grows.`,
+		Example: `  sysmap render foresight -o foresight.svg
+  sysmap render foresight -o core.png --view core-loop --lang da
+  sysmap render my-map.yaml -o my-map.pdf --theme print`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: s.completeMaps,
+	}
+	output := c.Flags().StringP("output", "o", "", `file to write, ending in .svg, .png or .pdf ("-" for standard output)`)
+	to := choiceFlag(c, "to", "", "kind of picture, where the file's ending does not say it", pictureKinds...)
+	view := c.Flags().String("view", "", "draw one cluster or named view instead of the whole map")
+	theme := choiceFlag(c, "theme", "foresight", "look of the picture", diagram.Themes()...)
+	width := c.Flags().Int("width", 0, "width of a PNG in pixels (default: 150 dots an inch)")
+	dpi := c.Flags().Float64("dpi", 0, "dots an inch of a PNG")
+	transparent := c.Flags().Bool("transparent", false, "leave out the background")
+	language := languageFlag(c)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		kind, err := pictureKind(*output, to.value)
+		if err != nil {
+			return err
+		}
+		if c.Flags().Changed("width") && *width <= 0 || c.Flags().Changed("dpi") && *dpi <= 0 {
+			return usagef("--width and --dpi take a number above 0")
+		}
+		if *width > 0 && *dpi > 0 {
+			return usagef("give --width or --dpi, not both")
+		}
+		m, err := s.loader.Load(c.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		done := s.progress("Laying out", len(m.Variables))
+		picture, err := render.Picture(c.Context(), m, render.Options{View: *view, Theme: theme.value, Language: language()})
+		done()
+		if err != nil {
+			return err
+		}
+		if *transparent {
+			picture.Background = scene.Colour{}
+		}
+		return s.writeOutput(*output, func(w io.Writer) error {
+			switch kind {
+			case "png":
+				return picture.WritePNG(w, scene.PNGOptions{Width: *width, DPI: *dpi})
+			case "pdf":
+				return picture.WritePDF(w, scene.PDFOptions{})
+			}
+			return picture.WriteSVG(w, scene.SVGOptions{})
+		})
+	}
+	return c
+}
+
+var pictureKinds = []string{"svg", "png", "pdf"}
+
+// pictureKind says what to write: what --to says, or else the file's ending.
+func pictureKind(path, to string) (string, error) {
+	if path == "" {
+		return "", usagef("say where the picture goes, for example -o map.svg")
+	}
+	if to != "" {
+		return to, nil
+	}
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	for _, kind := range pictureKinds {
+		if ending == kind {
+			return kind, nil
+		}
+	}
+	if path == "-" {
+		return "", usagef("say what to write to standard output with --to %s", strings.Join(pictureKinds, "|"))
+	}
+	return "", usagef("%q does not end in .%s; name the file so, or add --to", path, strings.Join(pictureKinds, ", ."))
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"sysmap/maps"
+)
+
+// showVariable says what leads to a variable and what it leads to.
+func showVariable(m *maps.Map, v *maps.Variable, l maps.Language) answer {
+	w := showWords[l]
+	a := answer{Title: v.Label.In(l), Columns: []column{
+		{"direction", w["direction"], false}, {"sign", w["sign"], false}, {"variable", w["id"], false}, {"label", w["other"], false},
+		{"meaning", w["meaning"], false}, {"strength", w["strength"], false}, {"delay", w["delay"], false}, {"confidence", w["confidence"], false},
+	}}
+	meaning := map[maps.Sign]string{maps.Positive: w["more-more"], maps.Negative: w["more-less"], maps.Unknown: w["not-known"]}
+	row := func(direction string, k maps.Link, other string) {
+		label := other
+		if o := m.Variable(other); o != nil {
+			label = o.Label.In(l)
+		}
+		strength := ""
+		if k.StrengthStated {
+			strength = span(k.Strength)
+		}
+		delay := ""
+		if k.Delay != nil {
+			delay = span(*k.Delay)
+		}
+		a.Rows = append(a.Rows, []string{w[direction], k.Sign.String(), other, label, meaning[k.Sign], strength, delay, k.Confidence.Label(l)})
+	}
+	in, out := []linkJSON{}, []linkJSON{}
+	for _, k := range m.Links {
+		if k.To == v.ID {
+			row("leads-in", k, k.From)
+			in = append(in, linkValue(k, l))
+		}
+	}
+	for _, k := range m.Links {
+		if k.From == v.ID {
+			row("leads-out", k, k.To)
+			out = append(out, linkValue(k, l))
+		}
+	}
+	if note := v.Note.In(l); note != "" {
+		a.Notes = append(a.Notes, note)
+	}
+	if v.Measure != nil {
+		a.Notes = append(a.Notes, w["measure"]+": "+strings.TrimSpace(v.Measure.Indicator.In(l)+" "+v.Measure.Unit))
+	}
+	a.Notes = append(a.Notes, roleNotes(m, v.ID, l)...)
+	a.JSON = map[string]any{"variable": variableValue(*v, l, len(in), len(out)), "in": in, "out": out}
+	return a
+}
+
+// roleNotes says which actors have which role on a variable.
+func roleNotes(m *maps.Map, id string, l maps.Language) []string {
+	labels := map[string]string{}
+	for _, a := range m.Actors {
+		labels[a.ID] = a.Label.In(l)
+	}
+	kinds := []struct {
+		name map[maps.Language]string
+		of   func(maps.Role) []string
+	}{
+		{map[maps.Language]string{maps.English: "Must act", maps.Danish: "Har ansvar"}, func(r maps.Role) []string { return r.MustAct }},
+		{map[maps.Language]string{maps.English: "Can act", maps.Danish: "Kan handle"}, func(r maps.Role) []string { return r.CanAct }},
+		{map[maps.Language]string{maps.English: "Affected", maps.Danish: "Er berørt"}, func(r maps.Role) []string { return r.Affected }},
+		{map[maps.Language]string{maps.English: "Knows", maps.Danish: "Har viden"}, func(r maps.Role) []string { return r.Knows }},
+	}
+	var notes []string
+	for _, kind := range kinds {
+		var actors []string
+		for _, r := range m.Roles {
+			for _, v := range kind.of(r) {
+				if v == id {
+					actors = append(actors, labels[r.Actor])
+				}
+			}
+		}
+		if actors != nil {
+			notes = append(notes, kind.name[l]+": "+strings.Join(actors, ", "))
+		}
+	}
+	return notes
+}
+
+// span writes a range: "0.5", or "0.35–0.65".
+func span(r maps.Range) string {
+	low := strconv.FormatFloat(r.Low, 'g', 6, 64)
+	if r.Certain() {
+		return low
+	}
+	return low + "–" + strconv.FormatFloat(r.High, 'g', 6, 64)
+}

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/spf13/cobra"
+)
+
+// answer is what a command has to say: a table with a few lines around it for
+// people, and the same as a value for programs.
+type answer struct {
+	// Title and Notes stand above and below the table. Notes carry what is
+	// needed to trust the numbers.
+	Title string
+	Notes []string
+	// Columns and Rows hold the table.
+	Columns []column
+	Rows    [][]string
+	// Facts are what CSV, which has no room for notes, carries as further
+	// columns that are the same in every row.
+	Facts []fact
+	// JSON is what --format json prints: keys in snake_case that stay.
+	JSON any
+}
+
+// column is one column of a table: a key for programs, a title for people,
+// and whether it holds numbers.
+type column struct {
+	Key, Title string
+	Numeric    bool
+}
+
+type fact struct{ Key, Value string }
+
+// formatFlags adds --format and -o and returns what prints an answer.
+func (s *session) formatFlags(c *cobra.Command) func(answer) error {
+	format := choiceFlag(c, "format", "table", "how to print the answer", "table", "csv", "json", "markdown")
+	output := c.Flags().StringP("output", "o", "", "write to this file instead of the terminal")
+	return func(a answer) error {
+		return s.writeOutput(*output, func(w io.Writer) error { return a.write(w, format.value) })
+	}
+}
+
+func (a answer) write(w io.Writer, format string) error {
+	switch format {
+	case "csv":
+		return a.writeCSV(w)
+	case "json":
+		return writeJSON(w, a.JSON)
+	case "markdown":
+		return a.writeMarkdown(w)
+	}
+	return a.writeTable(w)
+}
+
+// writeJSON writes a value as indented JSON that is not escaped for HTML.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// writeCSV writes the table and the facts, with cells that a spreadsheet will
+// not take for formulas.
+func (a answer) writeCSV(w io.Writer) error {
+	c := csv.NewWriter(w)
+	var head []string
+	for _, column := range a.Columns {
+		head = append(head, column.Key)
+	}
+	for _, f := range a.Facts {
+		head = append(head, f.Key)
+	}
+	if err := c.Write(head); err != nil {
+		return err
+	}
+	for _, row := range a.Rows {
+		var cells []string
+		for i, cell := range row {
+			if !a.Columns[i].Numeric {
+				cell = defuse(cell)
+			}
+			cells = append(cells, cell)
+		}
+		for _, f := range a.Facts {
+			cells = append(cells, f.Value)
+		}
+		if err := c.Write(cells); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// defuse puts an apostrophe before a text that a spreadsheet would run as a
+// formula. A lone sign is no formula.
+func defuse(cell string) string {
+	if len(cell) > 1 && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
+
+func (a answer) writeMarkdown(w io.Writer) error {
+	var b strings.Builder
+	if a.Title != "" {
+		fmt.Fprintf(&b, "## %s\n\n", markdownCell(a.Title))
+	}
+	if len(a.Columns) > 0 {
+		b.WriteString("|")
+		for _, c := range a.Columns {
+			b.WriteString(" " + markdownCell(c.Title) + " |")
+		}
+		b.WriteString("\n|")
+		for _, c := range a.Columns {
+			if c.Numeric {
+				b.WriteString(" --: |")
+			} else {
+				b.WriteString(" --- |")
+			}
+		}
+		b.WriteString("\n")
+		for _, row := range a.Rows {
+			b.WriteString("|")
+			for _, cell := range row {
+				b.WriteString(" " + markdownCell(cell) + " |")
+			}
+			b.WriteString("\n")
+		}
+	}
+	for _, note := range a.Notes {
+		fmt.Fprintf(&b, "\n%s\n", markdownCell(note))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+var markdownEscapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "]", "\\]", "\n", " ", "\r", " ")
+
+func markdownCell(s string) string { return markdownEscapes.Replace(s) }
+
+func (a answer) writeTable(w io.Writer) error {
+	var b strings.Builder
+	if a.Title != "" {
+		b.WriteString(plain(a.Title) + "\n\n")
+	}
+	widths := make([]int, len(a.Columns))
+	for i, c := range a.Columns {
+		widths[i] = runewidth.StringWidth(c.Title)
+	}
+	for _, row := range a.Rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], runewidth.StringWidth(plain(cell)))
+		}
+	}
+	line := func(cells []string) {
+		var l strings.Builder
+		for i, cell := range cells {
+			cell = plain(cell)
+			space := strings.Repeat(" ", max(widths[i]-runewidth.StringWidth(cell), 0))
+			if i > 0 {
+				l.WriteString("  ")
+			}
+			if a.Columns[i].Numeric {
+				l.WriteString(space + cell)
+			} else {
+				l.WriteString(cell + space)
+			}
+		}
+		b.WriteString(strings.TrimRight(l.String(), " ") + "\n")
+	}
+	if len(a.Columns) > 0 && len(a.Rows) > 0 {
+		titles := make([]string, len(a.Columns))
+		for i, c := range a.Columns {
+			titles[i] = c.Title
+		}
+		line(titles)
+		rule := make([]string, len(widths))
+		for i, n := range widths {
+			rule[i] = strings.Repeat("─", n)
+		}
+		line(rule)
+		for _, row := range a.Rows {
+			line(row)
+		}
+	}
+	for i, note := range a.Notes {
+		if i == 0 && (b.Len() > 0 && len(a.Rows) > 0) {
+			b.WriteString("\n")
+		}
+		b.WriteString(plain(note) + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// plain makes a stranger's text safe for a terminal: on one line, without
+// control characters.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			return ' '
+		case r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,86 @@
+package diagram
+
+import (
+	"math"
+
+	"sysmap/maps"
+	"sysmap/render/route"
+	"sysmap/render/scene"
+)
+
+// signs finds room for the +, − and ? beside arrowheads: clear of boxes and of
+// each other, and away from lines where that can be.
+type signs struct {
+	size  float64
+	halo  scene.Colour
+	taken []scene.Box
+	lines []scene.Point // points along every link
+}
+
+// newSigns starts with what is on the sheet already.
+func (d *drawing) newSigns(headings []scene.Box) *signs {
+	s := &signs{size: d.size, halo: d.o.Theme.Halo}
+	for _, b := range d.boxes {
+		s.taken = append(s.taken, b.Inset(-0.1*d.size))
+	}
+	s.taken = append(s.taken, headings...)
+	if len(d.links) > manySigns {
+		return s
+	}
+	for _, c := range d.curves {
+		n := max(int(c.Length()/(0.3*d.size)), 1)
+		for i := range n + 1 {
+			s.lines = append(s.lines, c.At(float64(i)/float64(n)))
+		}
+	}
+	return s
+}
+
+// place writes the sign of a link where it is clearest, near the arrowhead.
+func (s *signs) place(c route.Curve, sign maps.Sign, tip float64, colour scene.Colour) scene.Shape {
+	best, lowest := scene.Point{}, math.Inf(1)
+	// The outside of a bend has more room, so it is tried first.
+	outside := 1.0
+	mid := c.At(0.5)
+	if (c.P3.X-c.P0.X)*(mid.Y-c.P0.Y)-(c.P3.Y-c.P0.Y)*(mid.X-c.P0.X) > 0 {
+		outside = -1
+	}
+	for n, along := range []float64{0.45, 0.9, 1.4, 2, 2.8} {
+		t := back(c, tip+along*s.size)
+		if t == 0 && n > 0 {
+			break
+		}
+		p, dir := c.At(t), c.Direction(t)
+		for m, side := range []float64{outside, -outside} {
+			reach := 0.68 * s.size * side
+			at := scene.Point{X: p.X + dir.Y*reach, Y: p.Y - dir.X*reach}
+			if cost := s.cost(at) + 0.5*float64(n) + 0.3*float64(m); cost < lowest {
+				best, lowest = at, cost
+			}
+		}
+	}
+	s.taken = append(s.taken, scene.Around(best, 0.8*s.size, 0.8*s.size))
+	font := scene.Font{Size: 1.05 * s.size, Bold: true}
+	text := map[maps.Sign]string{maps.Positive: "+", maps.Negative: "−", maps.Unknown: "?"}[sign]
+	return scene.Text{
+		At: scene.Point{X: best.X, Y: best.Y + scene.CapHeight(font)/2}, Anchor: scene.MiddleAnchor,
+		String: text, Font: font, Colour: colour, Halo: s.halo, HaloWidth: 0.18 * s.size,
+	}
+}
+
+// cost says how much stands in the way of a sign at a place.
+func (s *signs) cost(at scene.Point) float64 {
+	box := scene.Around(at, 0.75*s.size, 0.75*s.size)
+	cost := 0.0
+	for _, b := range s.taken {
+		if b.Overlaps(box) {
+			cost += 8
+		}
+	}
+	for _, p := range s.lines {
+		if box.Contains(p) {
+			cost += 0.6
+		}
+	}
+	return cost
+}
