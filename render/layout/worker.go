@@ -64,11 +64,7 @@ func (w Worker) folder() string {
 	if w.Folder != "" {
 		return w.Folder
 	}
-	folder, err := graphviz.PrivateFolder()
-	if err != nil {
-		return ""
-	}
-	return folder
+	return graphviz.PrivateFolder()
 }
 
 // converse starts the process, hands it the question and returns its answer.
