@@ -45,9 +45,16 @@ func (d *drawing) core() []scene.Shape {
 		if !l.Core {
 			continue
 		}
-		c := d.curves[i]
-		bands = append(bands, scene.Path{Start: c.P0, Segments: []scene.Segment{scene.Curve(c.P1, c.P2, c.P3)},
-			Style: scene.Style{Stroke: d.o.Theme.Core, Width: coreWidth * d.size}})
+		// The ends reach under the boxes, so that no corner of a band shows.
+		c, reach := d.curves[i], 0.45*d.size
+		out, in := c.Direction(0), c.Direction(1)
+		bands = append(bands, scene.Path{
+			Start: scene.Point{X: c.P0.X - out.X*reach, Y: c.P0.Y - out.Y*reach},
+			Segments: []scene.Segment{
+				scene.Line(c.P0), scene.Curve(c.P1, c.P2, c.P3), scene.Line(scene.Point{X: c.P3.X + in.X*reach, Y: c.P3.Y + in.Y*reach}),
+			},
+			Style: scene.Style{Stroke: d.o.Theme.Core, Width: coreWidth * d.size, RoundJoin: true},
+		})
 	}
 	if bands == nil {
 		return nil

@@ -76,27 +76,55 @@ func brokenWords(text string, lines []string) float64 {
 	return math.Max(0, float64(joined-len(fields(text))))
 }
 
-// labels wraps the text of every variable and returns the text size in points
-// with them. A map without positions is laid out around the standard size; one
-// with positions takes the largest at which its boxes stay apart, in narrow or
-// flat boxes where that helps.
-func labels(vars []maps.Variable, lang maps.Language) ([]label, float64) {
-	choices := make([][forms]label, len(vars))
-	pinned := true
+// Text sizes in points.
+const (
+	standardSize = 12.0
+	largestSize  = 16.0
+	smallestSize = 6.0
+)
+
+// Least distances between boxes for text of 1 pt: an arrow between them needs
+// room for its head.
+const (
+	gapBetween = 0.6
+	gapLinked  = 1.15
+)
+
+// lettering chooses the form of every label and the size of the text.
+type lettering struct {
+	vars    []maps.Variable
+	linked  map[[2]int]bool // pairs of variables, the smaller index first
+	choices [][forms]label  // at the standard size
+}
+
+// newLettering wraps the text of every variable in every form.
+func newLettering(vars []maps.Variable, ends [][2]int, lang maps.Language) *lettering {
+	t := &lettering{vars: vars, linked: map[[2]int]bool{}, choices: make([][forms]label, len(vars))}
+	for _, e := range ends {
+		t.linked[[2]int{min(e[0], e[1]), max(e[0], e[1])}] = true
+	}
 	for i, v := range vars {
-		text := v.Label.In(lang)
 		for f := range forms {
-			choices[i][f] = wrapLabel(text, standardSize, f)
+			t.choices[i][f] = wrapLabel(v.Label.In(lang), standardSize, f)
 		}
-		pinned = pinned && v.At != nil
 	}
-	if !pinned {
-		return first(choices), standardSize
+	return t
+}
+
+// labels returns the labels and the text size in points. A map without
+// positions is laid out around the standard size; one with positions takes the
+// largest at which its boxes stay apart, in narrow or flat boxes where that
+// helps.
+func (t *lettering) labels() ([]label, float64) {
+	for _, v := range t.vars {
+		if v.At == nil {
+			return t.neat(), standardSize
+		}
 	}
-	_, unavoidable := fit(vars, choices, smallestSize/standardSize)
+	_, unavoidable := t.fit(smallestSize / standardSize)
 	for size := largestSize; ; size -= 0.5 {
 		scale := size / standardSize
-		list, crowded := fit(vars, choices, scale)
+		list, crowded := t.fit(scale)
 		if crowded <= unavoidable || size <= smallestSize {
 			for i := range list {
 				list[i].w, list[i].h = list[i].w*scale, list[i].h*scale
@@ -106,16 +134,9 @@ func labels(vars []maps.Variable, lang maps.Language) ([]label, float64) {
 	}
 }
 
-// Text sizes in points.
-const (
-	standardSize = 12.0
-	largestSize  = 16.0
-	smallestSize = 6.0
-)
-
-func first(choices [][forms]label) []label {
-	list := make([]label, len(choices))
-	for i, c := range choices {
+func (t *lettering) neat() []label {
+	list := make([]label, len(t.choices))
+	for i, c := range t.choices {
 		list[i] = c[neat]
 	}
 	return list
@@ -124,24 +145,23 @@ func first(choices [][forms]label) []label {
 // fit gives every label the neat form, or for boxes that would touch the first
 // pair of forms that keeps them apart and touches nothing else. It returns how
 // many pairs still touch.
-func fit(vars []maps.Variable, choices [][forms]label, scale float64) ([]label, int) {
-	list := first(choices)
-	for _, pair := range touching(vars, list, scale) {
-		reform(vars, choices, list, pair, scale)
+func (t *lettering) fit(scale float64) ([]label, int) {
+	list := t.neat()
+	for _, pair := range t.touching(list, scale) {
+		t.reform(list, pair[0], pair[1], scale)
 	}
-	return list, len(touching(vars, list, scale))
+	return list, len(t.touching(list, scale))
 }
 
-func reform(vars []maps.Variable, choices [][forms]label, list []label, pair [2]int, scale float64) {
-	a, b := pair[0], pair[1]
-	if !near(vars, list, a, b, scale) {
+func (t *lettering) reform(list []label, a, b int, scale float64) {
+	if !t.near(list, a, b, scale) {
 		return
 	}
 	wasA, wasB := list[a], list[b]
 	for f := range forms {
 		for g := range forms {
-			list[a], list[b] = choices[a][f], choices[b][g]
-			if !near(vars, list, a, b, scale) && !crowds(vars, list, a, scale) && !crowds(vars, list, b, scale) {
+			list[a], list[b] = t.choices[a][f], t.choices[b][g]
+			if !t.near(list, a, b, scale) && !t.crowds(list, a, scale) && !t.crowds(list, b, scale) {
 				return
 			}
 		}
@@ -150,28 +170,35 @@ func reform(vars []maps.Variable, choices [][forms]label, list []label, pair [2]
 }
 
 // crowds reports whether a box comes too near to any other.
-func crowds(vars []maps.Variable, list []label, a int, scale float64) bool {
+func (t *lettering) crowds(list []label, a int, scale float64) bool {
 	for b := range list {
-		if b != a && near(vars, list, a, b, scale) {
+		if b != a && t.near(list, a, b, scale) {
 			return true
 		}
 	}
 	return false
 }
 
-// near reports whether two boxes come closer than arrows need.
-func near(vars []maps.Variable, list []label, a, b int, scale float64) bool {
-	gap := 0.6 * standardSize * scale
-	return math.Abs(vars[a].At.X-vars[b].At.X) < (list[a].w+list[b].w)/2*scale+gap &&
-		math.Abs(vars[a].At.Y-vars[b].At.Y) < (list[a].h+list[b].h)/2*scale+gap
+// near reports whether two boxes come closer than they may.
+func (t *lettering) near(list []label, a, b int, scale float64) bool {
+	gap := gapLinked * standardSize * scale
+	dx := math.Abs(t.vars[a].At.X-t.vars[b].At.X) - (list[a].w+list[b].w)/2*scale
+	dy := math.Abs(t.vars[a].At.Y-t.vars[b].At.Y) - (list[a].h+list[b].h)/2*scale
+	if dx >= gap || dy >= gap {
+		return false
+	}
+	if !t.linked[[2]int{min(a, b), max(a, b)}] {
+		gap = gapBetween * standardSize * scale
+	}
+	return dx < gap && dy < gap
 }
 
 // touching lists the pairs of boxes that are too near.
-func touching(vars []maps.Variable, list []label, scale float64) [][2]int {
+func (t *lettering) touching(list []label, scale float64) [][2]int {
 	var pairs [][2]int
 	for i := range list {
 		for j := range i {
-			if near(vars, list, j, i, scale) {
+			if t.near(list, j, i, scale) {
 				pairs = append(pairs, [2]int{j, i})
 			}
 		}

@@ -69,7 +69,7 @@ func Measure(m *maps.Map, show map[string]bool, o Options) *Diagram {
 			d.ends = append(d.ends, [2]int{from, to})
 		}
 	}
-	d.labels, d.size = labels(d.vars, o.Language)
+	d.labels, d.size = newLettering(d.vars, d.ends, o.Language).labels()
 	d.plain, d.accent = categoryColours(m, o.Theme)
 	for i, c := range m.Categories {
 		d.cats[c.ID] = i

@@ -49,8 +49,8 @@ func (d *drawing) variableBox(i int) scene.Shape {
 		})
 	}
 	if c := d.category(i); c >= 0 && d.o.Theme.Symbols {
-		r := 0.24 * d.size
-		at := scene.Point{X: box.X + 1.5*r, Y: box.Y + 1.5*r}
+		r := 0.28 * d.size
+		at := scene.Point{X: box.X + 1.7*r, Y: box.Y + 1.7*r}
 		g.Shapes = append(g.Shapes, symbol(c, at, r, look.ink))
 	}
 	if mark.Badge != "" {

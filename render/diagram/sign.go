@@ -51,10 +51,9 @@ func (s *signs) place(c route.Curve, sign maps.Sign, tip float64, colour scene.C
 			break
 		}
 		p, dir := c.At(t), c.Direction(t)
-		for m, side := range []float64{outside, -outside} {
-			reach := 0.68 * s.size * side
-			at := scene.Point{X: p.X + dir.Y*reach, Y: p.Y - dir.X*reach}
-			if cost := s.cost(at) + 0.5*float64(n) + 0.3*float64(m); cost < lowest {
+		for m, reach := range []float64{0.68 * outside, -0.68 * outside, 1.3 * outside, -1.3 * outside, 2.1 * outside, -2.1 * outside} {
+			at := scene.Point{X: p.X + dir.Y*reach*s.size, Y: p.Y - dir.X*reach*s.size}
+			if cost := s.cost(at) + 0.5*float64(n) + 0.3*float64(m) + 1.5*float64(m/2); cost < lowest {
 				best, lowest = at, cost
 			}
 		}
