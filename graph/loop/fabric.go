@@ -1,0 +1,132 @@
+package loop
+
+import "slices"
+
+// strand is one or more links end to end that a loop has all of or none of,
+// because the variables between them have one way in or one way out.
+type strand struct {
+	from, to int32
+	weight   weight
+	// A strand of one link has its number as head and no tail (−1);
+	// otherwise both are the numbers of shorter strands.
+	head, tail int32
+}
+
+// fabric is a graph whose variables with one way in or one way out have been
+// contracted, which is exact: every elementary loop is one of strands. Parallel
+// strands stay apart.
+type fabric struct {
+	strands []strand
+	// out and in hold the live strands at each node.
+	out, in [][]int32
+	// fixed nodes are never contracted.
+	fixed []bool
+	// loose are strands that came back to where they started, outside the
+	// fixed nodes: loops already.
+	loose []int32
+}
+
+// newFabric takes links as they are, one strand each.
+func newFabric(q *question) *fabric {
+	f := &fabric{
+		strands: make([]strand, 0, 2*len(q.usable)),
+		out:     make([][]int32, q.nodes),
+		in:      make([][]int32, q.nodes),
+		fixed:   make([]bool, q.nodes),
+	}
+	for _, l := range q.usable {
+		link := q.links[l]
+		f.add(strand{from: int32(link.From), to: int32(link.To), weight: weigh(link), head: int32(l), tail: -1})
+	}
+	return f
+}
+
+func (f *fabric) add(s strand) {
+	number := int32(len(f.strands))
+	f.strands = append(f.strands, s)
+	if s.from == s.to && !f.fixed[s.from] {
+		f.loose = append(f.loose, number)
+		return
+	}
+	f.out[s.from] = append(f.out[s.from], number)
+	f.in[s.to] = append(f.in[s.to], number)
+}
+
+// contract removes nodes until every one left is fixed or has at least two
+// ways in and two ways out.
+func (f *fabric) contract() {
+	waiting := make([]bool, len(f.out))
+	queue := make([]int32, 0, len(f.out))
+	for v := range f.out {
+		waiting[v] = true
+		queue = append(queue, int32(v))
+	}
+	for head := 0; head < len(queue); head++ {
+		v := queue[head]
+		waiting[v] = false
+		if f.fixed[v] || len(f.out[v]) > 1 && len(f.in[v]) > 1 {
+			continue
+		}
+		for _, w := range f.dissolve(v) {
+			if !waiting[w] {
+				waiting[w] = true
+				queue = append(queue, w)
+			}
+		}
+	}
+}
+
+// dissolve joins every way into a node with every way out of it and removes
+// the node. It returns the nodes around it.
+func (f *fabric) dissolve(v int32) (around []int32) {
+	in, out := f.in[v], f.out[v]
+	for _, s := range in {
+		f.out[f.strands[s].from] = without(f.out[f.strands[s].from], s)
+		around = append(around, f.strands[s].from)
+	}
+	for _, s := range out {
+		f.in[f.strands[s].to] = without(f.in[f.strands[s].to], s)
+		around = append(around, f.strands[s].to)
+	}
+	f.in[v], f.out[v] = nil, nil
+	for _, head := range in {
+		for _, tail := range out {
+			a, b := f.strands[head], f.strands[tail]
+			f.add(strand{from: a.from, to: b.to, weight: a.weight + b.weight, head: head, tail: tail})
+		}
+	}
+	return around
+}
+
+// remove takes a node out with every strand at it.
+func (f *fabric) remove(v int32) {
+	for _, s := range f.in[v] {
+		f.out[f.strands[s].from] = without(f.out[f.strands[s].from], s)
+	}
+	for _, s := range f.out[v] {
+		f.in[f.strands[s].to] = without(f.in[f.strands[s].to], s)
+	}
+	f.in[v], f.out[v] = nil, nil
+}
+
+// without removes one strand from a list, keeping the order.
+func without(list []int32, s int32) []int32 {
+	return slices.DeleteFunc(list, func(x int32) bool { return x == s })
+}
+
+// appendLinks adds the links of a strand to a list. It keeps its own stack of
+// what is still to come, since a chain of strands is as deep as it is long.
+func (f *fabric) appendLinks(links []int, s int32, stack []int32) ([]int, []int32) {
+	stack = append(stack[:0], s)
+	for len(stack) > 0 {
+		last := len(stack) - 1
+		top := f.strands[stack[last]]
+		stack = stack[:last]
+		if top.tail < 0 {
+			links = append(links, int(top.head))
+			continue
+		}
+		stack = append(stack, top.tail, top.head)
+	}
+	return links, stack
+}

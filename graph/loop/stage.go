@@ -1,0 +1,213 @@
+package loop
+
+import (
+	"context"
+	"slices"
+
+	"sysmap/graph"
+)
+
+// search looks for the loops through one node, the root, in a contracted
+// graph. Nodes are numbered afresh from the root, which is 0; only those that
+// the root reaches and that reach it are in.
+type search struct {
+	of *fabric
+	// threads are the strands by where they start, those of node v from
+	// first[v] to first[v+1], those with the shortest way home first. Strands
+	// that end at the root are apart, as closers, in the same way.
+	threads, closers   []thread
+	first, firstCloser []int32
+	// through are the nodes besides the root that a loop must pass.
+	through []int32
+}
+
+// thread is a strand as the search meets it.
+type thread struct {
+	to int32
+	// need is the least number of links that a loop takes from the start of
+	// the strand on: the strand and the shortest way from its end to the root.
+	need   int32
+	weight weight
+	strand int32
+}
+
+// stages splits the question into searches, each loop of the map in exactly
+// one: the loops through the busiest node, then those through the busiest of
+// what is left without it, and so on, contracting afresh each time. Loops that
+// contraction leaves no search for come on their own, as strands.
+//
+// Both functions return false to end it early. The only error is the context's.
+func (q *question) stages(ctx context.Context, loose func(*fabric, int32) bool, through func(*search) bool) error {
+	f := newFabric(q)
+	if len(q.through) > 0 {
+		return q.stageThrough(ctx, f, through)
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		f.separate()
+		f.contract()
+		for _, s := range f.loose {
+			if !loose(f, s) {
+				return nil
+			}
+		}
+		f.loose = f.loose[:0]
+		root := f.busiest()
+		if root < 0 {
+			return nil
+		}
+		if !through(f.searchFrom(root, nil)) {
+			return nil
+		}
+		f.remove(root)
+	}
+}
+
+// stageThrough is one search from the first variable that is to be passed.
+func (q *question) stageThrough(ctx context.Context, f *fabric, through func(*search) bool) error {
+	for _, v := range q.through {
+		f.fixed[v] = true
+	}
+	component := f.separate()
+	for _, v := range q.through {
+		if component[v] != component[q.through[0]] {
+			return ctx.Err()
+		}
+	}
+	f.readmitSelf(q)
+	f.contract()
+	if s := f.searchFrom(int32(q.through[0]), q.through[1:]); s != nil {
+		through(s)
+	}
+	return ctx.Err()
+}
+
+// readmitSelf gives fixed nodes back the self-loops that came before they were
+// fixed.
+func (f *fabric) readmitSelf(q *question) {
+	for _, s := range f.loose {
+		if v := f.strands[s].from; f.fixed[v] {
+			f.out[v] = append(f.out[v], s)
+			f.in[v] = append(f.in[v], s)
+		}
+	}
+	f.loose = nil
+}
+
+// separate drops the strands between strong components, in which no loop can
+// be, and returns the component of each node.
+func (f *fabric) separate() []int {
+	var links []graph.Link
+	for _, list := range f.out {
+		for _, s := range list {
+			links = append(links, graph.Link{From: int(f.strands[s].from), To: int(f.strands[s].to)})
+		}
+	}
+	component := make([]int, len(f.out))
+	// Strands have ends and no sign here, so that there is nothing to refuse.
+	g, _ := graph.FromLinks(len(f.out), links)
+	for i, nodes := range g.StrongComponents() {
+		for _, v := range nodes {
+			component[v] = i
+		}
+	}
+	between := func(s int32) bool {
+		return component[f.strands[s].from] != component[f.strands[s].to]
+	}
+	for v := range f.out {
+		f.out[v] = slices.DeleteFunc(f.out[v], between)
+		f.in[v] = slices.DeleteFunc(f.in[v], between)
+	}
+	return component
+}
+
+// busiest returns the node with the most ways through it, or −1 if no node is
+// left. Starting there settles the most loops at once.
+func (f *fabric) busiest() int32 {
+	best, ways := int32(-1), 0
+	for v := range f.out {
+		if w := len(f.in[v]) * len(f.out[v]); w > ways {
+			best, ways = int32(v), w
+		}
+	}
+	return best
+}
+
+// searchFrom makes the search for the loops through a root and the other nodes
+// given, or returns nil if there are none.
+func (f *fabric) searchFrom(root int32, through []int) *search {
+	home := f.distancesTo(root)
+	number := make([]int32, len(f.out))
+	for v := range number {
+		number[v] = -1
+	}
+	s := &search{of: f}
+	number[root] = 0
+	nodes := []int32{root}
+	for at := 0; at < len(nodes); at++ {
+		s.first = append(s.first, int32(len(s.threads)))
+		s.firstCloser = append(s.firstCloser, int32(len(s.closers)))
+		for _, strand := range f.out[nodes[at]] {
+			to := f.strands[strand].to
+			if home[to] < 0 {
+				continue
+			}
+			if number[to] < 0 {
+				number[to] = int32(len(nodes))
+				nodes = append(nodes, to)
+			}
+			w := f.strands[strand].weight
+			need := int32(w.length()) + home[to]
+			t := thread{to: number[to], need: need, weight: w, strand: strand}
+			if to == root {
+				s.closers = append(s.closers, t)
+			} else {
+				s.threads = append(s.threads, t)
+			}
+		}
+		nearestFirst(s.threads[s.first[at]:])
+		nearestFirst(s.closers[s.firstCloser[at]:])
+	}
+	s.first = append(s.first, int32(len(s.threads)))
+	s.firstCloser = append(s.firstCloser, int32(len(s.closers)))
+	for _, v := range through {
+		if number[v] < 0 {
+			return nil
+		}
+		s.through = append(s.through, number[v])
+	}
+	return s
+}
+
+func nearestFirst(threads []thread) {
+	slices.SortStableFunc(threads, func(a, b thread) int { return int(a.need - b.need) })
+}
+
+// distancesTo returns the least number of links from each node to the root, −1
+// where there is no way. Strands have different lengths, so nodes wait in a
+// row of places, one for each distance.
+func (f *fabric) distancesTo(root int32) []int32 {
+	home := make([]int32, len(f.out))
+	for v := range home {
+		home[v] = -1
+	}
+	places := [][]int32{{root}}
+	for distance := 0; distance < len(places); distance++ {
+		for _, v := range places[distance] {
+			if home[v] >= 0 {
+				continue
+			}
+			home[v] = int32(distance)
+			for _, s := range f.in[v] {
+				farther := distance + f.strands[s].weight.length()
+				for len(places) <= farther {
+					places = append(places, nil)
+				}
+				places[farther] = append(places[farther], f.strands[s].from)
+			}
+		}
+	}
+	return home
+}
