@@ -113,7 +113,7 @@ func (d *decoder) words(n *yaml.Node, limit int) (string, bool) {
 	if !d.kind(n, yaml.ScalarNode, "a text") {
 		return "", false
 	}
-	text := strings.TrimRight(n.Value, "\n")
+	text := tidy(n.Value)
 	if len(text) > limit && utf8.RuneCountInString(text) > limit {
 		d.complain(n, fmt.Sprintf("the text has more than %d characters", limit), "shorten it")
 		return "", false
@@ -125,6 +125,15 @@ func (d *decoder) words(n *yaml.Node, limit int) (string, bool) {
 		}
 	}
 	return text, true
+}
+
+// tidy takes line breaks off the end of a text, which every text after | has,
+// and makes those of other systems ours.
+func tidy(s string) string {
+	if strings.Contains(s, "\r") {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
+	return strings.TrimRight(s, "\n")
 }
 
 // unreadable says what is wrong with a character in a text. Escapes in double

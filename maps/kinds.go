@@ -74,7 +74,7 @@ func (d *decoder) languages(n *yaml.Node, limit int, into *Text) {
 // textItem writes a text, the languages sysmap speaks first.
 func textItem(t Text) item {
 	if t.By == nil {
-		return words(t.Plain)
+		return words(tidy(t.Plain))
 	}
 	var others []Language
 	for l := range t.By {
@@ -86,7 +86,7 @@ func textItem(t Text) item {
 	var pairs []pair
 	for _, l := range append(Languages(), others...) {
 		if s, ok := t.By[l]; ok {
-			pairs = append(pairs, pair{string(l), words(s)})
+			pairs = append(pairs, pair{string(l), words(tidy(s))})
 		}
 	}
 	return pairsOf(pairs...)
@@ -101,7 +101,7 @@ func lineKind() kind[string] {
 				*into = s
 			}
 		},
-		write: func(s string) (item, bool) { return words(s), s != "" },
+		write: func(s string) (item, bool) { return words(tidy(s)), tidy(s) != "" },
 	}
 }
 

@@ -41,7 +41,8 @@ func (l *Loader) Load(ctx context.Context, ref string) (*Map, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.load(found)
+	m, _, err := c.load(found)
+	return m, err
 }
 
 // Parse reads a map from text that may extend library maps but no files. The
@@ -50,7 +51,8 @@ func (l *Loader) Parse(ctx context.Context, name string, text []byte) (*Map, err
 	inner := *l
 	inner.Stdin = nil
 	c := inner.composer(ctx)
-	return c.load(found{name: name, text: text, library: true})
+	m, _, err := c.load(found{name: name, text: text, library: true})
+	return m, err
 }
 
 // Open reads one file for editing. The reference is as for [Loader.Load]. What
@@ -182,21 +184,22 @@ func (l *Loader) composer(ctx context.Context) *composer {
 	return &composer{ctx: ctx, loader: l, limits: l.Limits.orDefaults(), report: &report{}}
 }
 
-// load reads a map and all it extends, and checks the whole.
-func (c *composer) load(f found) (*Map, error) {
+// load reads a map and all it extends, and checks the whole. It also returns
+// the composed sheet, which knows where everything stands.
+func (c *composer) load(f found) (*Map, *sheet, error) {
 	whole, err := c.compose(f)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if whole != nil {
 		whole.validate(c.limits, c.report)
 	}
 	if err := c.report.err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	m := whole.toMap()
 	m.name()
-	return m, nil
+	return m, whole, nil
 }
 
 // compose reads a map and what it extends. The sheet is nil when nothing could

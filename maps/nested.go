@@ -5,7 +5,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// insideKind is an entry within an entry, nil without the key.
+// insideKind is an entry within an entry, nil without the key. One that says
+// nothing is not written.
 func insideKind[T any](t func() *table[T]) kind[*T] {
 	return kind[*T]{
 		schema: func() *jsonschema.Schema { return orNothing(tableSchema(t())) },
@@ -18,7 +19,8 @@ func insideKind[T any](t func() *table[T]) kind[*T] {
 			if v == nil {
 				return item{}, false
 			}
-			return t().item(v), true
+			it := t().item(v)
+			return it, len(it.pairs) > 0
 		},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // dialect is where a value is written: it decides what needs quotes.
@@ -21,7 +22,8 @@ const (
 // quoted writes a text as a scalar, with double quotes where it would else be
 // read as something different, by this or another YAML parser.
 func quoted(s string, in dialect) string {
-	if in != asJSON && plainText(s, in) {
+	if in != asJSON && plainText(s, in) || !utf8.ValidString(s) {
+		// What is not UTF-8 is left for the reader to refuse.
 		return s
 	}
 	var b strings.Builder
@@ -120,5 +122,14 @@ func (it item) appendInline(b *strings.Builder, in dialect) {
 
 // inline writes a key and its value on one line.
 func (p pair) inline(in dialect) string {
-	return quoted(p.key, in) + ": " + p.value.inline(in)
+	return p.name(in) + ": " + p.value.inline(in)
+}
+
+// name writes the key. One key of the format is a truth value to old YAML
+// parsers; people write it without quotes, and so do we.
+func (p pair) name(in dialect) string {
+	if p.key == "on" && in != asJSON {
+		return p.key
+	}
+	return quoted(p.key, in)
 }
