@@ -39,9 +39,10 @@ func (t tally) count() Count {
 }
 
 // countBounded counts to length 1, 2, … as far as the given number of steps
-// along links reaches, at least to length 1.
+// along links reaches; its bound is 0, and nothing is counted, if that is too
+// few for anything.
 func countBounded(ctx context.Context, g *graph.Graph, steps int, progress func(share float64)) (*boundedCount, error) {
-	var best *boundedCount
+	best := &boundedCount{nodes: make([]tally, g.Len()), links: make([]tally, len(g.Links()))}
 	left, before, last := steps, 0, 0
 	for length := 1; ; length++ {
 		w := newWalk(ctx, g, length, left)

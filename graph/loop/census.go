@@ -34,8 +34,9 @@ type CensusResult struct {
 	// Complete: all loops are counted. Otherwise those of up to MaxLength
 	// links are, in every number here, and longer ones are in none.
 	Complete bool `json:"complete"`
-	// MaxLength is the bound of an incomplete count; 0 if it is complete.
-	MaxLength int `json:"max_length,omitempty"`
+	// MaxLength is the bound of an incomplete count, which may be so low as 0;
+	// it is 0 too if the count is complete, and means nothing then.
+	MaxLength int `json:"max_length"`
 	// TooCostly says why the count is not complete; nil if it is.
 	TooCostly *TooCostlyError `json:"too_costly,omitempty"`
 	Count

@@ -1,6 +1,8 @@
 package loop
 
 import (
+	"context"
+	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -8,6 +10,13 @@ import (
 	"sysmap/graph"
 	"sysmap/maps"
 )
+
+// test is what *testing.T, *testing.B and *rapid.T share.
+type test interface {
+	Context() context.Context
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
 
 // found is one loop as the oracle finds it: link numbers in order from the
 // loop's lowest node.
@@ -91,7 +100,23 @@ func drawLinks(t *rapid.T, n, m int) *graph.Graph {
 	return mustGraph(t, n, links)
 }
 
-func mustGraph(t interface{ Fatal(...any) }, n int, links []graph.Link) *graph.Graph {
+// entangledGraph makes a graph from a seed, so that large ones are as likely as
+// small ones.
+func entangledGraph(t test, seed uint64) *graph.Graph {
+	random := rand.New(rand.NewPCG(seed, 3))
+	n := 5 + random.IntN(3)
+	links := make([]graph.Link, 4*n+random.IntN(n))
+	lowest := -1 + 2*random.IntN(2)
+	for l := range links {
+		links[l] = graph.Link{
+			From: random.IntN(n), To: random.IntN(n),
+			Sign: maps.Sign(lowest + random.IntN(2-lowest)),
+		}
+	}
+	return mustGraph(t, n, links)
+}
+
+func mustGraph(t test, n int, links []graph.Link) *graph.Graph {
 	g, err := graph.FromLinks(n, links)
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +130,7 @@ func same(c Count, t tally) bool {
 		c.Balancing.Cmp(want.Balancing) == 0 && c.Undetermined.Cmp(want.Undetermined) == 0
 }
 
-func checkCensus(t *rapid.T, g *graph.Graph, r CensusResult) {
+func checkCensus(t test, g *graph.Graph, r CensusResult) {
 	total, byLength, nodes, links := slowCensus(g, r.MaxLength)
 	if !same(r.Count, total) {
 		t.Fatalf("counted %v, want %v", r.Count, total)
@@ -133,21 +158,40 @@ func checkCensus(t *rapid.T, g *graph.Graph, r CensusResult) {
 
 func TestTheCensusAgreesWithListingOnSmallGraphs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		g := drawGraph(t, 8)
-		r, err := Census(t.Context(), g, CensusOptions{ByLength: true, Participation: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !r.Complete || r.MaxLength != 0 || r.TooCostly != nil {
-			t.Fatalf("the census of a small graph is not complete: %v", r.TooCostly)
-		}
-		checkCensus(t, g, r)
-		short, err := Census(t.Context(), g, CensusOptions{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if short.Count.String() != r.Count.String() {
-			t.Fatalf("totals alone are %v, with participation %v", short.Count, r.Count)
+		for range 10 {
+			checkWholeCensus(t, drawGraph(t, 8))
 		}
 	})
+}
+
+func TestTheCensusAgreesWithListingOnEntangledGraphs(t *testing.T) {
+	entangled := 0
+	for seed := range uint64(2500) {
+		g := entangledGraph(t, seed)
+		if newKernel(g).n >= 4 {
+			entangled++
+		}
+		checkWholeCensus(t, g)
+	}
+	if entangled < 1500 {
+		t.Errorf("only %d graphs were left with something to count after reduction", entangled)
+	}
+}
+
+func checkWholeCensus(t test, g *graph.Graph) {
+	r, err := Census(t.Context(), g, CensusOptions{ByLength: true, Participation: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Complete || r.MaxLength != 0 || r.TooCostly != nil {
+		t.Fatalf("the census of a small graph is not complete: %v", r.TooCostly)
+	}
+	checkCensus(t, g, r)
+	short, err := Census(t.Context(), g, CensusOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if short.Count.String() != r.Count.String() {
+		t.Fatalf("totals alone are %v, with participation %v", short.Count, r.Count)
+	}
 }
