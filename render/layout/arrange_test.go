@@ -2,17 +2,11 @@ package layout_test
 
 import (
 	"context"
-	"os"
 	"reflect"
 	"testing"
 
 	"sysmap/render/layout"
 )
-
-func TestMain(m *testing.M) {
-	layout.ServeIfWorker()
-	os.Exit(m.Run())
-}
 
 func TestSameRequestGivesSamePositions(t *testing.T) {
 	r := layout.Request{Links: [][2]int{{0, 1}, {1, 2}, {2, 3}, {3, 0}, {0, 2}, {4, 4}}}

@@ -14,11 +14,11 @@ const pointsPerInch = 72
 // points.
 func (t task) dot(r run) []byte {
 	var b bytes.Buffer
-	// Links are routed elsewhere, so Graphviz spends no time on them.
-	fmt.Fprintf(&b, "digraph {\nstart=%d; splines=false; overlap=%s; K=%s; sep=\"+%s\"; esep=\"+1\";\n",
-		r.Seed, t.overlap(), decimal(r.Spring), decimal(r.Gap))
+	// Links are routed elsewhere, so Graphviz spends no time on them,
+	// nor on overlaps, which are removed afterwards.
+	fmt.Fprintf(&b, "digraph {\nstart=%d; splines=false; overlap=true; K=%s;\n", r.Seed, decimal(r.Spring))
 	if r.Engine == Dot {
-		fmt.Fprintf(&b, "nodesep=%s; ranksep=%s;\n", decimal(r.Gap*2/pointsPerInch), decimal(r.Gap*3/pointsPerInch))
+		fmt.Fprintf(&b, "nodesep=%s; ranksep=%s;\n", decimal(r.Gap/pointsPerInch), decimal(2*r.Gap/pointsPerInch))
 	}
 	b.WriteString("node [shape=box, fixedsize=true, label=\"\"];\n")
 	for i, s := range t.Sizes {
@@ -83,10 +83,4 @@ func readPlain(plain []byte, n int) ([]Point, error) {
 		return nil, fmt.Errorf("graphviz placed %d of %d boxes", seen, n)
 	}
 	return centres, nil
-}
-
-// overlap asks Graphviz to leave overlaps to us, except for clusters, whose
-// regions would end up on top of each other.
-func (t task) overlap() string {
-	return "true"
 }

@@ -93,7 +93,7 @@ func (p *plan) task() task {
 		if p.Engine == Auto && engine == FDP && seed%2 == 1 {
 			engine = Neato
 		}
-		t.Runs = append(t.Runs, run{Engine: engine, Seed: seed + 1, Gap: p.Gap / 2, Spring: 1})
+		t.Runs = append(t.Runs, run{Engine: engine, Seed: seed + 1, Gap: 2 * p.Gap, Spring: 1})
 	}
 	return t
 }

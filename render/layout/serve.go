@@ -54,11 +54,14 @@ func serve(ctx context.Context, in io.Reader, out io.Writer) error {
 	return json.NewEncoder(out).Encode(a)
 }
 
+// abandoned is the exit code of a worker whose parent is gone.
+const abandoned = 3
+
 // exitWithParent ends the process when the other end of in is gone: the
 // parent keeps it open for as long as it wants an answer.
 func exitWithParent(in io.Reader) {
 	_, _ = io.Copy(io.Discard, in)
-	os.Exit(3)
+	os.Exit(abandoned)
 }
 
 // run makes all drafts, at most lanes at a time.

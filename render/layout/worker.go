@@ -95,9 +95,9 @@ func (w Worker) converse(ctx context.Context, question []byte) ([]byte, error) {
 	// before it has read everything says itself why.
 	go func() { _, _ = in.Write(question) }()
 	if err := cmd.Wait(); err != nil {
-		return nil, explain(err, complaints.String())
+		return nil, explain(err, complaints.kept.String())
 	}
-	return out.Bytes(), nil
+	return out.kept.Bytes(), nil
 }
 
 func explain(err error, complaints string) error {
@@ -133,13 +133,13 @@ func readAnswer(out []byte, runs, boxes int) ([][]Point, error) {
 	return a.Drafts, nil
 }
 
-// bounded keeps the first bytes written to it and takes no more.
+// bounded keeps the first bytes written to it and drops the rest.
 type bounded struct {
-	bytes.Buffer
+	kept bytes.Buffer
 	most int
 }
 
 func (b *bounded) Write(p []byte) (int, error) {
-	b.Buffer.Write(p[:min(len(p), b.most-b.Len())])
+	b.kept.Write(p[:min(len(p), b.most-b.kept.Len())])
 	return len(p), nil
 }

@@ -34,7 +34,7 @@ func (m *Module) Render(ctx context.Context, dot []byte, engine, format string) 
 	defer func() { err = errors.Join(err, module.Close(ctx)) }()
 	out, err := (&instance{ctx: ctx, module: module}).render(dot, engine, format)
 	if err != nil {
-		return nil, explain(err, complaints.String())
+		return nil, explain(err, complaints.kept.String())
 	}
 	return out, nil
 }
@@ -148,10 +148,10 @@ func (i *instance) word(at uint64) uint64 {
 }
 
 // bounded keeps the first few thousand bytes written to it.
-type bounded struct{ bytes.Buffer }
+type bounded struct{ kept bytes.Buffer }
 
 func (b *bounded) Write(p []byte) (int, error) {
 	const most = 4096
-	b.Buffer.Write(p[:min(len(p), most-b.Len())])
+	b.kept.Write(p[:min(len(p), most-b.kept.Len())])
 	return len(p), nil
 }
