@@ -1,0 +1,107 @@
+package sysmap_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// house says which packages of ours each package may import. Arrows point
+// down: commands on top, pictures, then analyses, the graph, and the map at
+// the bottom. A package that is not listed is not allowed; a new room is
+// added here, with a thought for where it stands. Tests may import what they
+// like.
+var house = map[string][]string{
+	"cmd/sysmap": {
+		"render", "render/overlay", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
+		"graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
+	},
+
+	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
+	"render/overlay":         {"render/diagram", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"render/diagram":         {"render/route", "render/scene", "maps"},
+	"render/route":           {"render/scene"},
+	"render/layout":          {"render/layout/graphviz"},
+	"render/layout/graphviz": nil,
+	"render/scene":           nil,
+
+	"graph/archetype": {"graph/loop", "graph", "maps"},
+	"graph/leverage":  {"graph/loop", "graph", "maps"},
+	"graph/loop":      {"graph", "maps"},
+	"graph":           {"maps"},
+
+	"maps/library": {"maps"},
+	"maps":         nil,
+}
+
+func TestPackagesImportOnlyWhatStandsBelowThem(t *testing.T) {
+	seen := map[string]bool{}
+	err := filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := entry.Name()
+		if entry.IsDir() && (name == "testdata" || name == "out" || name == "node_modules" || strings.HasPrefix(name, ".") && name != ".") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly|parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		if parsed.Name.Name == "main" && !strings.HasPrefix(filepath.ToSlash(file), "cmd/") {
+			return nil // a generator that `go generate` runs
+		}
+		room := path.Dir(filepath.ToSlash(file))
+		seen[room] = true
+		allowed, known := house[room]
+		if !known {
+			t.Errorf("%s: package %s has no place in the house", file, room)
+			return nil
+		}
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if ours, ok := strings.CutPrefix(imported, "sysmap/"); ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s: %s must not import %s", file, room, ours)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room := range house {
+		if !seen[room] && room != "render/overlay" && room != "graph/leverage" && room != "graph/archetype" {
+			t.Errorf("the house has a room %s, the code has none", room)
+		}
+	}
+}
+
+func TestNoArrowOfTheHousePointsUp(t *testing.T) {
+	var visit func(room string, way []string)
+	visit = func(room string, way []string) {
+		if slices.Contains(way, room) {
+			t.Fatalf("a circle: %s", strings.Join(append(way, room), " → "))
+		}
+		for _, below := range house[room] {
+			if _, known := house[below]; !known {
+				t.Errorf("%s may import %s, which is no room", room, below)
+			}
+			visit(below, append(slices.Clone(way), room))
+		}
+	}
+	for room := range house {
+		visit(room, nil)
+	}
+}
