@@ -3,6 +3,8 @@ package scene
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 )
 
 // Colour is an sRGB colour with straight (not premultiplied) alpha. The zero
@@ -14,22 +16,15 @@ func RGB(r, g, b uint8) Colour { return Colour{r, g, b, 255} }
 
 // ParseColour reads "#rrggbb" or "#rgb".
 func ParseColour(s string) (Colour, error) {
-	var c Colour
-	c.A = 255
-	var err error
+	digits, found := strings.CutPrefix(s, "#")
+	value, err := strconv.ParseUint(digits, 16, 32)
 	switch {
-	case len(s) == 7 && s[0] == '#':
-		_, err = fmt.Sscanf(s, "#%02x%02x%02x", &c.R, &c.G, &c.B)
-	case len(s) == 4 && s[0] == '#':
-		_, err = fmt.Sscanf(s, "#%1x%1x%1x", &c.R, &c.G, &c.B)
-		c.R, c.G, c.B = c.R*17, c.G*17, c.B*17
-	default:
-		err = fmt.Errorf("length %d", len(s))
+	case found && err == nil && len(digits) == 6:
+		return RGB(uint8(value>>16), uint8(value>>8), uint8(value)), nil
+	case found && err == nil && len(digits) == 3:
+		return RGB(uint8(value>>8&15)*17, uint8(value>>4&15)*17, uint8(value&15)*17), nil
 	}
-	if err != nil {
-		return Colour{}, fmt.Errorf("colour %q is not written #rrggbb", s)
-	}
-	return c, nil
+	return Colour{}, fmt.Errorf("colour %q is not written #rrggbb or #rgb", s)
 }
 
 // Hex returns the colour as "#rrggbb", without its alpha.

@@ -10,7 +10,7 @@ type presentation struct {
 }
 
 // presentations of the letters of Arabic, Persian and Urdu, from the blocks
-// Arabic Presentation Forms A and B.
+// Arabic Presentation Forms A and B, as far as they are shipped.
 var presentations = map[rune]presentation{
 	'\u0621': {'\ufe80', 1}, '\u0622': {'\ufe81', 2}, '\u0623': {'\ufe83', 2},
 	'\u0624': {'\ufe85', 2}, '\u0625': {'\ufe87', 2}, '\u0626': {'\ufe89', 4},
@@ -27,8 +27,7 @@ var presentations = map[rune]presentation{
 	'\u0679': {'\ufb66', 4}, '\u067e': {'\ufb56', 4}, '\u0686': {'\ufb7a', 4},
 	'\u0688': {'\ufb88', 2}, '\u0691': {'\ufb8c', 2}, '\u0698': {'\ufb8a', 2},
 	'\u06a9': {'\ufb8e', 4}, '\u06af': {'\ufb92', 4}, '\u06ba': {'\ufb9e', 2},
-	'\u06be': {'\ufbaa', 4}, '\u06c1': {'\ufba6', 4}, '\u06cc': {'\ufbfc', 4},
-	'\u06d2': {'\ufbae', 2},
+	'\u06be': {'\ufbaa', 4}, '\u06cc': {'\ufbfc', 4},
 }
 
 // lamAlef are the shapes of lam with one of the alefs after it, isolated and

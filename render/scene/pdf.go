@@ -1,10 +1,10 @@
 package scene
 
 import (
-	"bytes"
 	"io"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -144,8 +144,8 @@ func (d *pdfDrawing) group(c *pdfContent, g Group) {
 
 // alpha returns the name of the graphics state with an opacity.
 func (d *pdfDrawing) alpha(opacity float64) string {
-	value := decimal(opacity)
-	name := "A" + string(bytes.ReplaceAll([]byte(value), []byte("."), []byte("_")))
+	value := share(opacity)
+	name := "A" + strings.ReplaceAll(value, ".", "_")
 	if d.alphas == nil {
 		d.alphas = map[string]string{}
 	}

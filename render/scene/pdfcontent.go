@@ -2,8 +2,6 @@ package scene
 
 import (
 	"bytes"
-	"math"
-	"strconv"
 
 	"golang.org/x/image/font/sfnt"
 )
@@ -29,8 +27,7 @@ func (c *pdfContent) operator(name string, operands ...float64) {
 
 func (c *pdfContent) colour(operator string, colour Colour) {
 	for _, v := range []uint8{colour.R, colour.G, colour.B} {
-		c.Write(strconv.AppendFloat(c.digits[:0], math.Round(float64(v)/255*1e4)/1e4, 'f', -1, 64))
-		c.WriteByte(' ')
+		c.raw(share(float64(v)/255) + " ")
 	}
 	c.raw(operator + "\n")
 }
@@ -76,13 +73,4 @@ func (c *pdfContent) glyph(index sfnt.GlyphIndex) {
 	for shift := 12; shift >= 0; shift -= 4 {
 		c.WriteByte(hexDigits[index>>shift&0xf])
 	}
-}
-
-// decimal writes a number rounded to two decimals.
-func decimal(x float64) string { return string(appendDecimal(nil, x)) }
-
-// appendDecimal appends a number rounded to two decimals, without zeros at the
-// end and without exponents. Adding 0 makes of -0 a 0.
-func appendDecimal(to []byte, x float64) []byte {
-	return strconv.AppendFloat(to, math.Round(x*100)/100+0, 'f', -1, 64)
 }

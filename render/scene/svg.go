@@ -106,7 +106,7 @@ func (v *svgWriter) group(g Group) {
 		v.attribute("class", strings.Join(g.Classes, " "))
 	}
 	if o := g.opacity(); o < 1 {
-		v.number("opacity", o, "")
+		v.raw(` opacity="` + share(o) + `"`)
 	}
 	v.raw(">\n")
 	v.element("title", "", g.Title)
@@ -241,7 +241,7 @@ func (v *svgWriter) paint(property string, c Colour) {
 	}
 	v.raw(" " + property + `="` + c.Hex() + `"`)
 	if c.A < 255 {
-		v.number(property+"-opacity", float64(c.A)/255, "")
+		v.raw(" " + property + `-opacity="` + share(float64(c.A)/255) + `"`)
 	}
 }
 

@@ -18,6 +18,9 @@ const (
 	// manyPieces is where balancing a paragraph would take too long, so that
 	// its lines are filled one by one.
 	manyPieces = 4000
+	// rounding, in em, forgives that parts add up to a little more than the
+	// whole that a caller measured.
+	rounding = 1e-9
 )
 
 // Wrap breaks s into lines no wider than maxWidth points, as few as possible
@@ -59,7 +62,7 @@ func paragraphs(s string) []string {
 
 func wrapParagraph(s string, f Font, maxWidth float64) []string {
 	w := wrapping{face: f.cut()}
-	w.limit = maxWidth / f.Size
+	w.limit = maxWidth/f.Size + rounding
 	w.dash = w.face.width("-")
 	for _, segment := range segments(s) {
 		w.add(segment)
