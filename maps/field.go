@@ -117,6 +117,7 @@ func (t *table[T]) read(d *decoder, n *yaml.Node, into *T) fieldSet {
 		}
 		seen |= 1 << f
 		if isNull(value) && d.plain(value) {
+			d.lostColour(key, value)
 			continue
 		}
 		stated |= 1 << f
@@ -127,6 +128,17 @@ func (t *table[T]) read(d *decoder, n *yaml.Node, into *T) fieldSet {
 		t.finish(t, d, n, into, stated)
 	}
 	return stated
+}
+
+// lostColour notices a colour without quotes, which YAML takes for a comment.
+func (d *decoder) lostColour(key, value *yaml.Node) {
+	for _, comment := range []string{value.LineComment, key.LineComment, value.HeadComment} {
+		word, _, _ := strings.Cut(comment, " ")
+		if _, ok := normalColour(word); ok {
+			d.report.add(d.at(key), "the colour is read as a comment", word, "put it in quotes")
+			return
+		}
+	}
 }
 
 // find returns the field that a key names, or −1 after saying what is wrong.

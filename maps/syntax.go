@@ -145,7 +145,13 @@ func (s *source) explain(err error) *syntaxComplaint {
 			words = "tab"
 		}
 	}
+	if strings.Contains(words, "mapping values are not allowed") && s.missingColon(&c.at) {
+		words = "could not find expected ':'"
+	}
 	c.near = s.lineFrom(c.at.line, c.at.column)
+	if inBrackets(err) && s.commentedOut(c) {
+		return c
+	}
 	for _, e := range explanations {
 		if strings.Contains(words, e.pattern) {
 			c.message, c.suggestion = e.message, e.suggestion
@@ -165,6 +171,43 @@ func atBeginning(message string) bool {
 		}
 	}
 	return false
+}
+
+// inBrackets reports whether an error is about brackets or braces.
+func inBrackets(err error) bool {
+	var loadError *yaml.LoadError
+	return errors.As(err, &loadError) && strings.Contains(loadError.ContextMsg, "flow")
+}
+
+// commentedOut looks in the lines before an error for a colour without quotes,
+// which hides the rest of its line, the closing bracket too.
+func (s *source) commentedOut(c *syntaxComplaint) bool {
+	const reach = 20
+	for line := c.at.line; line > max(0, c.at.line-reach); line-- {
+		text := s.lineFrom(line, 1)
+		before, after, found := strings.Cut(text, ": #")
+		if !found || strings.Contains(before, "#") {
+			continue
+		}
+		c.at.line, c.at.column = line, len([]rune(before))+3
+		c.message, c.near = "a # begins a comment, so the rest of the line is not read", "#"+after
+		c.suggestion = "put quotes around a text with #"
+		return true
+	}
+	return false
+}
+
+// missingColon moves to the line before when that has a key without a colon, so
+// that the parser took it and the key of this line for one text.
+func (s *source) missingColon(at *place) bool {
+	line, above := s.lineFrom(at.line, 1), s.lineFrom(at.line-1, 1)
+	key, _, _ := strings.Cut(line, ":")
+	word := strings.TrimSpace(above)
+	if len([]rune(key)) != at.column-1 || checkID(word) != nil {
+		return false
+	}
+	at.line, at.column = at.line-1, 1+strings.Index(above, word)
+	return true
 }
 
 // leadingTab reports whether a line is indented with a tab.
