@@ -44,6 +44,8 @@ type Diagram struct {
 	accent  []scene.Colour
 	cats    map[string]int
 	cluster []int // of each variable, −1 for none
+	// whole is how many variables and links the map has that this is part of.
+	whole [2]int
 }
 
 // Measure prepares the part of a map that shows the variables named, in the
@@ -85,6 +87,14 @@ func Measure(m *maps.Map, show map[string]bool, o Options) *Diagram {
 			d.cluster = append(d.cluster, -1)
 		}
 	}
+	d.whole = [2]int{len(m.Variables), len(m.Links)}
+	return d
+}
+
+// Of says of how many variables and links the diagram shows a part, where that
+// is not those of the map it was made from.
+func (d *Diagram) Of(variables, links int) *Diagram {
+	d.whole = [2]int{variables, links}
 	return d
 }
 

@@ -68,11 +68,11 @@ func (d *drawing) description() string {
 // extent counts what is drawn, and says so where that is not all of the map.
 func (d *drawing) extent() string {
 	w := d.words
-	if len(d.vars) == len(d.m.Variables) {
+	if d.whole == [2]int{len(d.vars), len(d.links)} {
 		return counted(len(d.vars), w.variable, w.variables) + " · " + counted(len(d.links), w.link, w.links)
 	}
-	return itoa(len(d.vars)) + " " + w.of + " " + counted(len(d.m.Variables), w.variable, w.variables) + " · " +
-		itoa(len(d.links)) + " " + w.of + " " + counted(len(d.m.Links), w.link, w.links)
+	return itoa(len(d.vars)) + " " + w.of + " " + counted(d.whole[0], w.variable, w.variables) + " · " +
+		itoa(len(d.links)) + " " + w.of + " " + counted(d.whole[1], w.link, w.links)
 }
 
 // header draws the title, what part is shown, and how much of the map it is.
