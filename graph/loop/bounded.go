@@ -41,11 +41,13 @@ func (t tally) count() Count {
 // countBounded counts to length 1, 2, … as far as the given number of steps
 // along links reaches; its bound is 0, and nothing is counted, if that is too
 // few for anything.
-func countBounded(ctx context.Context, g *graph.Graph, steps int, progress func(share float64)) (*boundedCount, error) {
+//
+// If root is not nil, only loops through that node are counted.
+func countBounded(ctx context.Context, g *graph.Graph, root *int, steps int, progress func(share float64)) (*boundedCount, error) {
 	best := &boundedCount{nodes: make([]tally, g.Len()), links: make([]tally, len(g.Links()))}
 	left, before, last := steps, 0, 0
 	for length := 1; ; length++ {
-		w := newWalk(ctx, g, length, left)
+		w := newWalk(ctx, g, root, length, left)
 		result, err := w.run()
 		if err != nil {
 			return nil, err
@@ -84,17 +86,23 @@ type walk struct {
 	back     []int
 	onPath   []bool
 	root     int
+	only     *int
 	result   boundedCount
 	queue    []int
 }
 
-// newWalk prepares a walk. The nodes with most links go first, so that the
-// rest of the search is rid of them.
-func newWalk(ctx context.Context, g *graph.Graph, length, maxSteps int) *walk {
+// newWalk prepares a walk over the loops through one node, or over all loops.
+// Then the nodes with most links go first, so that the rest of the search is
+// rid of them.
+func newWalk(ctx context.Context, g *graph.Graph, root *int, length, maxSteps int) *walk {
 	n := g.Len()
 	w := &walk{
 		ctx: ctx, g: g, length: length, maxSteps: maxSteps,
 		rank: ranks(g), back: make([]int, n), onPath: make([]bool, n),
+		only: root,
+	}
+	if root != nil {
+		w.rank[*root] = -1
 	}
 	w.result = boundedCount{
 		maxLength: length, complete: true,
@@ -112,6 +120,9 @@ func (w *walk) run() (*boundedCount, error) {
 			w.result.complete = false
 		}
 		for _, root := range nodes {
+			if w.only != nil && *w.only != root {
+				continue
+			}
 			w.root = root
 			w.measure()
 			w.from(root, 0, Reinforcing)

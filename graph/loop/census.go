@@ -93,7 +93,7 @@ func Census(ctx context.Context, g *graph.Graph, o CensusOptions) (CensusResult,
 	}
 	surveys, states, err := p.surveys(ctx, work.add)
 	if errors.As(err, &r.TooCostly) {
-		err = r.addBounded(ctx, g, o, work.restart())
+		err = r.addBounded(ctx, g, nil, o, work.restart())
 		return r, err
 	}
 	if err != nil {
@@ -154,13 +154,13 @@ func (r *CensusResult) addPart(ctx context.Context, s *survey, o CensusOptions, 
 	return nil
 }
 
-// addBounded counts up to a length.
-func (r *CensusResult) addBounded(ctx context.Context, g *graph.Graph, o CensusOptions, work *meter) error {
+// addBounded counts up to a length, through one node if root is not nil.
+func (r *CensusResult) addBounded(ctx context.Context, g *graph.Graph, root *int, o CensusOptions, work *meter) error {
 	steps := o.MaxSteps
 	if steps <= 0 {
 		steps = DefaultMaxSteps
 	}
-	b, err := countBounded(ctx, g, steps, work.add)
+	b, err := countBounded(ctx, g, root, steps, work.add)
 	if err != nil {
 		return err
 	}

@@ -248,7 +248,7 @@ func TestAnEntangledMapIsRefusedAndBounded(t *testing.T) {
 
 func TestABoundedCountAgreesWithTheExactOne(t *testing.T) {
 	g := foresight(t)
-	bounded, err := countBounded(t.Context(), g, 3_000_000, func(float64) {})
+	bounded, err := countBounded(t.Context(), g, nil, 3_000_000, func(float64) {})
 	if err != nil {
 		t.Fatal(err)
 	}

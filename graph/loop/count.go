@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/big"
 
-	"sysmap/graph"
 	"sysmap/maps"
 )
 
@@ -46,25 +45,48 @@ func (c Count) Minus(o Count) Count {
 
 // weighing is a way to weigh links by their sign so that the weights of loops
 // add up to something worth knowing.
-type weighing func(maps.Sign) int64
+type weighing struct {
+	of func(maps.Sign) int64
+	// cut weighs the required link of the survey as nothing.
+	cut bool
+}
 
-var (
-	// one counts every loop.
-	one weighing = func(maps.Sign) int64 { return 1 }
-	// signed counts reinforcing less balancing loops.
-	signed weighing = func(s maps.Sign) int64 { return int64(s) }
-	// known counts the loops that are either.
-	known weighing = func(s maps.Sign) int64 { return int64(s * s) }
-)
-
-// weighings returns those that tell a graph's loops apart by polarity.
-func weighings(g *graph.Graph) []weighing {
-	for _, link := range g.Links() {
+// weighings returns those that tell a graph's loops apart by polarity: all
+// loops, reinforcing less balancing ones, and the loops that are either. Where
+// loops must pass a link, the same follow for the loops that do not.
+func (s *survey) weighings() []weighing {
+	all := []weighing{
+		{of: func(maps.Sign) int64 { return 1 }},
+		{of: func(sign maps.Sign) int64 { return int64(sign) }},
+	}
+	for _, link := range s.part.Links() {
 		if link.Sign == maps.Unknown {
-			return []weighing{one, signed, known}
+			all = append(all, weighing{of: func(sign maps.Sign) int64 { return int64(sign * sign) }})
+			break
 		}
 	}
-	return []weighing{one, signed}
+	if s.required != nil {
+		for _, w := range all {
+			all = append(all, weighing{of: w.of, cut: true})
+		}
+	}
+	return all
+}
+
+func (s *survey) weigh(w weighing, link int) int64 {
+	if w.cut && link == *s.required {
+		return 0
+	}
+	return w.of(s.part.Links()[link].Sign)
+}
+
+// polarities makes a count of the sums that the weighings gave.
+func (s *survey) polarities(sums []*big.Int) Count {
+	if s.required == nil {
+		return byPolarity(sums)
+	}
+	half := len(sums) / 2
+	return byPolarity(sums[:half]).Minus(byPolarity(sums[half:]))
 }
 
 // byPolarity makes a count of the sums that weighings gave.
@@ -86,9 +108,9 @@ func byPolarity(sums []*big.Int) Count {
 // weights returns the weights of all links, one lane for each weighing.
 func (s *survey) weights(ring modulus, ws []weighing) []uint64 {
 	weights := make([]uint64, 0, len(s.part.Links())*len(ws))
-	for _, link := range s.part.Links() {
+	for link := range s.part.Links() {
 		for _, w := range ws {
-			weights = append(weights, ring.enter(w(link.Sign)))
+			weights = append(weights, ring.enter(s.weigh(w, link)))
 		}
 	}
 	return weights
@@ -96,7 +118,7 @@ func (s *survey) weights(ring modulus, ws []weighing) []uint64 {
 
 // count returns the number of loops.
 func (s *survey) count(ctx context.Context) (Count, error) {
-	ws := weighings(s.part)
+	ws := s.weighings()
 	rings := countingModuli(s.bits())
 	var sums remainders
 	for _, ring := range rings {
@@ -106,12 +128,12 @@ func (s *survey) count(ctx context.Context) (Count, error) {
 		}
 		sums.append(ring, total)
 	}
-	return byPolarity(sums.integers(rings)), nil
+	return s.polarities(sums.integers(rings)), nil
 }
 
 // participation returns the number of loops, and of those through each link.
 func (s *survey) participation(ctx context.Context) (total Count, links []Count, err error) {
-	ws := weighings(s.part)
+	ws := s.weighings()
 	rings := countingModuli(s.bits())
 	var sums, through remainders
 	for _, ring := range rings {
@@ -128,9 +150,9 @@ func (s *survey) participation(ctx context.Context) (total Count, links []Count,
 	}
 	all := through.integers(rings)
 	for i := 0; i < len(all); i += len(ws) {
-		links = append(links, byPolarity(all[i:i+len(ws)]))
+		links = append(links, s.polarities(all[i:i+len(ws)]))
 	}
-	return byPolarity(sums.integers(rings)), links, nil
+	return s.polarities(sums.integers(rings)), links, nil
 }
 
 // remainders are the same numbers modulo one ring after another.

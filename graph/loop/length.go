@@ -18,7 +18,7 @@ func (s *survey) countByLength(ctx context.Context, done func(share float64)) (s
 	if longest == 0 {
 		return 0, nil, nil
 	}
-	ws := weighings(s.part)
+	ws := s.weighings()
 	e := evaluation{
 		survey: s, weighings: ws,
 		rings: primeModuli(s.bits()), points: longest - shortest + 1,
@@ -33,7 +33,7 @@ func (s *survey) countByLength(ctx context.Context, done func(share float64)) (s
 	}
 	all := sums.integers(e.rings)
 	for i := 0; i < len(all); i += len(ws) {
-		counts = append(counts, byPolarity(all[i:i+len(ws)]))
+		counts = append(counts, s.polarities(all[i:i+len(ws)]))
 	}
 	return shortest, counts, nil
 }
@@ -84,10 +84,10 @@ func (e *evaluation) evaluate(ctx context.Context, ring modulus, first int, valu
 	last := min(first+pointsAtOnce, e.points)
 	lanes := (last - first) * len(e.weighings)
 	weights := make([]uint64, 0, len(e.part.Links())*lanes)
-	for _, link := range e.part.Links() {
+	for link := range e.part.Links() {
 		for point := first; point < last; point++ {
 			for _, w := range e.weighings {
-				weights = append(weights, ring.enter(w(link.Sign)*int64(point+1)))
+				weights = append(weights, ring.enter(e.weigh(w, link)*int64(point+1)))
 			}
 		}
 	}

@@ -8,6 +8,9 @@ type survey struct {
 	component
 	*kernel
 	*diagram
+	// required is the number in the part of a link that every loop must
+	// pass to be counted; nil asks for all loops.
+	required *int
 }
 
 // total returns Σ over loops of Π of the weights of their links, for each lane.
