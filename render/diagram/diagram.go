@@ -160,10 +160,7 @@ type drawing struct {
 // clusters by the cluster's index in the map.
 func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.Scene {
 	w := &drawing{Diagram: d, grounds: regions, ids: ids{}}
-	for i, c := range centres {
-		w.boxes = append(w.boxes, scene.Around(c, d.labels[i].w, d.labels[i].h))
-	}
-	w.curves = route.Arcs(w.sheet())
+	w.place(centres)
 	w.signs = w.newSigns(w.headings())
 	extent := scene.Box{}
 	for _, b := range w.boxes {
@@ -176,6 +173,14 @@ func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.
 		extent = extent.Union(r)
 	}
 	return w.frame(w.content(), extent.Inset(-0.5*d.size))
+}
+
+// place puts the boxes in their places and routes the links.
+func (d *drawing) place(centres []scene.Point) {
+	for i, c := range centres {
+		d.boxes = append(d.boxes, scene.Around(c, d.labels[i].w, d.labels[i].h))
+	}
+	d.curves = route.Arcs(d.sheet())
 }
 
 // sheet describes the diagram to the router.

@@ -169,7 +169,7 @@ func categoryColours(m *maps.Map, t Theme) (plain, accent []scene.Colour) {
 		strong, err := scene.ParseColour(c.Accent)
 		if err != nil {
 			h, s, _ := colour.HSL()
-			strong = scene.HSL(h, min(s+0.3, 0.8), 0.6)
+			strong = scene.HSL(h, min(s+0.3, 0.8), 0.7)
 		}
 		plain, accent = append(plain, colour), append(accent, strong)
 	}

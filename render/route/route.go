@@ -231,10 +231,10 @@ var fewShapes = sync.OnceValue(func() []shape {
 // plain ones.
 var manyShapes = sync.OnceValue(func() []shape {
 	var angles []float64
-	for a := 0.0; a <= 135; a += 7.5 {
+	for a := 0.0; a <= 140; a += 5 {
 		angles = append(angles, a)
 	}
-	return combine(angles, 120, 75)
+	return combine(angles, 130, 100)
 })
 
 // combine makes a shape of every two angles, in degrees, that differ by at
