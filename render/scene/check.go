@@ -10,7 +10,10 @@ const (
 	// farthest is how far from the origin anything may be, in points: 3.5 km.
 	farthest = 1e7
 	// deepest is how many groups may be inside each other.
-	deepest = 100
+	deepest = 20
+	// longest is how long a line of text may be, in bytes: far more than fits
+	// on a sheet.
+	longest = 100_000
 )
 
 // ErrInvalid is wrapped by every error that says a scene cannot be drawn by
@@ -72,6 +75,9 @@ func checkShape(shape Shape, depth int) (where, problem string) {
 		}
 		return "", firstProblem(problem, checkStyle(s.Style))
 	case Text:
+		if len(s.String) > longest {
+			return "", fmt.Sprintf("text %.40q… of %d bytes; a line has at most %d", s.String, len(s.String), longest)
+		}
 		if s.Font.Size < 0 || s.HaloWidth < 0 {
 			return "", fmt.Sprintf("text %.40q of size %g, halo %g, is smaller than nothing", s.String, s.Font.Size, s.HaloWidth)
 		}

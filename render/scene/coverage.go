@@ -1,9 +1,6 @@
 package scene
 
-import (
-	"image"
-	"math"
-)
+import "math"
 
 // coverage finds out how much of each pixel a shape covers. Every edge adds,
 // in each row it passes, the area to its right: the difference it makes to the
@@ -24,13 +21,11 @@ type coverage struct {
 	top, bottom int
 }
 
-type extent struct{ from, to int }
-
 func newCoverage(width, height int) *coverage {
 	c := &coverage{width: width, height: height, stride: width + 2,
 		differences: make([]float32, (width+2)*height), touched: make([]extent, height)}
 	for i := range c.touched {
-		c.touched[i] = extent{c.stride, 0}
+		c.touched[i] = nowhere
 	}
 	c.top, c.bottom = height, 0
 	return c
@@ -104,7 +99,7 @@ func (c *coverage) row(row int, x0, x1 float64, area float32) {
 	first, last := int(left), int(math.Ceil(right))
 	line := c.differences[row*c.stride : (row+1)*c.stride]
 	t := &c.touched[row]
-	t.from, t.to = min(t.from, first), max(t.to, max(last, first+1)+1)
+	t.add(first, max(last, first+1)+1)
 	if last <= first+1 {
 		middle := float32((left+right)/2 - float64(first))
 		line[first] += area * (1 - middle)
@@ -130,46 +125,16 @@ func (c *coverage) row(row int, x0, x1 float64, area float32) {
 
 // paint fills what was added with the colour, over what is on the picture, and
 // forgets it.
-func (c *coverage) paint(on *image.RGBA, colour Colour) {
+func (c *coverage) paint(on *canvas, colour Colour) {
 	for row := c.top; row < c.bottom; row++ {
 		t := c.touched[row]
 		if t.from >= t.to {
 			continue
 		}
 		line := c.differences[row*c.stride+t.from : row*c.stride+t.to]
-		if row >= on.Rect.Min.Y && row < on.Rect.Max.Y {
-			c.paintRow(on, row, t, line, colour)
-		}
+		on.fill(row, t.from, line, colour)
 		clear(line)
-		c.touched[row] = extent{c.stride, 0}
+		c.touched[row] = nowhere
 	}
 	c.top, c.bottom = c.height, 0
-}
-
-func (c *coverage) paintRow(on *image.RGBA, row int, t extent, line []float32, colour Colour) {
-	alpha := float32(colour.A) / 255
-	sum := float32(0)
-	for i, d := range line {
-		sum += d
-		x := t.from + i
-		if x < on.Rect.Min.X || x >= on.Rect.Max.X {
-			continue
-		}
-		share := min(max(sum, -sum), 1) * alpha
-		if share < 1.0/512 {
-			continue
-		}
-		at := on.PixOffset(x, row)
-		blend(on.Pix[at:at+4:at+4], colour, share)
-	}
-}
-
-// blend puts share of the colour over a premultiplied pixel.
-func blend(pixel []uint8, colour Colour, share float32) {
-	s := uint32(share*65536 + 0.5)
-	rest := 65536 - s
-	pixel[0] = uint8((uint32(colour.R)*s + uint32(pixel[0])*rest + 32768) >> 16)
-	pixel[1] = uint8((uint32(colour.G)*s + uint32(pixel[1])*rest + 32768) >> 16)
-	pixel[2] = uint8((uint32(colour.B)*s + uint32(pixel[2])*rest + 32768) >> 16)
-	pixel[3] = uint8((255*s + uint32(pixel[3])*rest + 32768) >> 16)
 }

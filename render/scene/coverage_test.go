@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"golang.org/x/image/vector"
 	"pgregory.net/rapid"
 )
 
@@ -13,7 +14,7 @@ import (
 func shades(add func(*coverage)) [12][12]float64 {
 	c := newCoverage(12, 12)
 	add(c)
-	on := image.NewRGBA(image.Rect(0, 0, 12, 12))
+	on := newCanvas(12, 12)
 	c.paint(on, RGB(255, 255, 255))
 	var s [12][12]float64
 	for y := range s {
@@ -65,7 +66,7 @@ func inTriangle(p [3]Point, q Point) bool {
 
 func TestCoverageForgetsWhatItPainted(t *testing.T) {
 	c := newCoverage(12, 12)
-	on := image.NewRGBA(image.Rect(0, 0, 12, 12))
+	on := newCanvas(12, 12)
 	c.polygon(Point{-5, -5}, Point{30, -5}, Point{30, 30}, Point{-5, 30})
 	c.paint(on, RGB(255, 0, 0))
 	for _, d := range c.differences {
@@ -73,7 +74,7 @@ func TestCoverageForgetsWhatItPainted(t *testing.T) {
 			t.Fatal("a difference is left behind")
 		}
 	}
-	empty := image.NewRGBA(image.Rect(0, 0, 12, 12))
+	empty := newCanvas(12, 12)
 	c.paint(empty, RGB(255, 0, 0))
 	for _, v := range empty.Pix {
 		if v != 0 {
@@ -184,4 +185,62 @@ func fromLine(p, a, b Point) float64 {
 		return distance(p, a)
 	}
 	return distance(p, plus(a, Point{dx, dy}, min(u, 1)))
+}
+
+// strokes are outlines of thin curves across a sheet of 3000 × 2000 pixels.
+func strokes() []contour {
+	var list []contour
+	for i := range 30 {
+		x, y := 10+float64(i*37%2900), 10+float64(i*91%1900)
+		list = append(list, Path{Start: Point{x, y}, Segments: []Segment{
+			Curve(Point{2950 - x, y}, Point{x, 1950 - y}, Point{2950 - y, x * 0.6})}}.flatten(1))
+	}
+	return list
+}
+
+func BenchmarkCoverage(b *testing.B) {
+	curves := strokes()
+	on := newCanvas(3000, 2000)
+	c := newCoverage(3000, 2000)
+	for b.Loop() {
+		p := newPen(c, 2.4, false, false)
+		for _, curve := range curves {
+			p.draw(curve)
+			c.paint(on, RGB(0, 0, 0))
+		}
+	}
+}
+
+// BenchmarkVectorPeer draws the same outlines with golang.org/x/image/vector,
+// which looks at every pixel of the box around each curve.
+func BenchmarkVectorPeer(b *testing.B) {
+	curves := strokes()
+	on := image.NewRGBA(image.Rect(0, 0, 3000, 2000))
+	var z vector.Rasterizer
+	for b.Loop() {
+		for _, curve := range curves {
+			box := image.Rect(3000, 2000, 0, 0)
+			for _, q := range curve.corners {
+				box.Min.X, box.Min.Y = min(box.Min.X, int(q.X)-2), min(box.Min.Y, int(q.Y)-2)
+				box.Max.X, box.Max.Y = max(box.Max.X, int(q.X)+3), max(box.Max.Y, int(q.Y)+3)
+			}
+			z.Reset(box.Dx(), box.Dy())
+			for i := range len(curve.corners) - 1 {
+				p := newPen(nil, 2.4, false, false)
+				a, q := curve.corners[i].Point, curve.corners[i+1].Point
+				n := p.normal(a, q)
+				corners := []Point{plus(a, n, 1), plus(q, n, 1), plus(q, n, -1), plus(a, n, -1)}
+				for j, corner := range corners {
+					x, y := float32(corner.X-float64(box.Min.X)), float32(corner.Y-float64(box.Min.Y))
+					if j == 0 {
+						z.MoveTo(x, y)
+					} else {
+						z.LineTo(x, y)
+					}
+				}
+				z.ClosePath()
+			}
+			z.Draw(on, box, image.Black, image.Point{})
+		}
+	}
 }

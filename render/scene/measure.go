@@ -3,6 +3,7 @@ package scene
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -59,8 +60,16 @@ func Ellipsis(s string, f Font, width float64) string {
 // firstMark is the first character that may join the one before it.
 const firstMark = 0x300
 
-// width returns the advance of s in em.
+// width returns the advance of s in em. What is longer than any line is
+// measured piece by piece.
 func (t *typeface) width(s string) float64 {
+	if len(s) > longest {
+		cut := longest
+		for cut > longest-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		return t.width(s[:cut]) + t.width(s[cut:])
+	}
 	total := 0
 	for _, r := range s {
 		if r >= firstMark {

@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"iter"
+
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 )
@@ -69,17 +71,18 @@ func between(a, b Point, share float64) Point {
 	return Point{a.X + (b.X-a.X)*share, a.Y + (b.Y-a.Y)*share}
 }
 
-// contours returns the outline of a line of text whose baseline starts at a
+// contours yields the outlines of a line of text whose baseline starts at a
 // point, in pixels.
-func (o *outlines) contours(line setting, start Point, size, scale float64) []contour {
-	var list []contour
-	for _, g := range line.glyphs {
-		dx, dy := start.X+g.x*size, start.Y
-		for _, p := range o.of(g.face, g.index) {
-			list = append(list, p.moved(dx, dy, size).flatten(scale))
+func (o *outlines) contours(line setting, start Point, size, scale float64) iter.Seq[contour] {
+	return func(yield func(contour) bool) {
+		for _, g := range line.glyphs {
+			for _, p := range o.of(g.face, g.index) {
+				if !yield(p.moved(start.X+g.x*size, start.Y, size).flatten(scale)) {
+					return
+				}
+			}
 		}
 	}
-	return list
 }
 
 // moved returns the path times a factor and then shifted.

@@ -66,28 +66,24 @@ func (s *Scene) WritePNG(w io.Writer, o PNGOptions) error {
 
 // raster draws the scene.
 func (s *Scene) raster(width, height int, scale float64, transparent bool) *image.RGBA {
-	picture := image.NewRGBA(image.Rect(0, 0, width, height))
+	picture := newCanvas(width, height)
 	if !transparent && !s.Background.None() {
-		flood(picture, s.Background)
+		picture.flood(s.Background)
 	}
 	p := painter{on: picture, coverage: newCoverage(width, height), outlines: &outlines{}, scale: scale}
 	p.shapes(s.Shapes)
-	return picture
-}
-
-func flood(on *image.RGBA, c Colour) {
-	blend(on.Pix[:4], c, float32(c.A)/255)
-	for n := 4; n < len(on.Pix); n *= 2 {
-		copy(on.Pix[n:], on.Pix[:n])
-	}
+	return picture.RGBA
 }
 
 // painter draws shapes on a picture.
 type painter struct {
-	on       *image.RGBA
+	on       *canvas
 	coverage *coverage
 	outlines *outlines
 	scale    float64
+	// layers are empty canvases for faded groups inside each other, as many as
+	// were needed so far at once.
+	layers []*canvas
 }
 
 func (p *painter) shapes(shapes []Shape) {
@@ -110,42 +106,15 @@ func (p *painter) group(g Group) {
 		p.shapes(g.Shapes)
 		return
 	}
-	area := p.pixels(Bounds(g.Shapes...))
-	if area.Empty() {
-		return
+	on := p.on
+	if n := len(p.layers); n > 0 {
+		p.on, p.layers = p.layers[n-1], p.layers[:n-1]
+	} else {
+		p.on = newCanvas(on.Rect.Max.X, on.Rect.Max.Y)
 	}
-	layer := *p
-	layer.on = image.NewRGBA(area)
-	layer.shapes(g.Shapes)
-	overlay(p.on, layer.on, g.opacity())
-}
-
-// pixels returns the pixels of the picture that the box touches.
-func (p *painter) pixels(b Box) image.Rectangle {
-	size := p.on.Rect
-	clip := func(v float64, low, high int) int {
-		return int(min(max(v*p.scale, float64(low)), float64(high)))
-	}
-	return image.Rect(clip(b.X, size.Min.X, size.Max.X), clip(b.Y, size.Min.Y, size.Max.Y),
-		clip(b.X+b.W+1/p.scale, size.Min.X, size.Max.X), clip(b.Y+b.H+1/p.scale, size.Min.Y, size.Max.Y))
-}
-
-// overlay puts a layer over a picture at the given opacity.
-func overlay(on, layer *image.RGBA, opacity float64) {
-	share := uint32(opacity*65536 + 0.5)
-	for y := layer.Rect.Min.Y; y < layer.Rect.Max.Y; y++ {
-		from := layer.Pix[layer.PixOffset(layer.Rect.Min.X, y):][:4*layer.Rect.Dx()]
-		to := on.Pix[on.PixOffset(layer.Rect.Min.X, y):][:len(from)]
-		for i := 0; i < len(from); i += 4 {
-			if from[i+3] == 0 {
-				continue
-			}
-			rest := 65536 - uint32(from[i+3])*share/255
-			for c := i; c < i+4; c++ {
-				to[c] = uint8((uint32(from[c])*share + uint32(to[c])*rest + 32768) >> 16)
-			}
-		}
-	}
+	p.shapes(g.Shapes)
+	on.lay(p.on, g.opacity())
+	p.on, p.layers = on, append(p.layers, p.on)
 }
 
 func (p *painter) path(path Path) {
@@ -179,10 +148,10 @@ func (p *painter) stroke(outline contour, s Style) {
 
 func (p *painter) text(t Text) {
 	line := setLine(printable(t.String), t.Font)
-	letters := p.outlines.contours(line, t.start(line.width*t.Font.Size), t.Font.Size, p.scale)
+	start := t.start(line.width * t.Font.Size)
 	if !t.Halo.None() && t.HaloWidth > 0 {
 		pen := newPen(p.coverage, 2*t.HaloWidth*p.scale, true, true)
-		for _, c := range letters {
+		for c := range p.outlines.contours(line, start, t.Font.Size, p.scale) {
 			pen.draw(c)
 		}
 		p.coverage.paint(p.on, t.Halo)
@@ -190,7 +159,7 @@ func (p *painter) text(t Text) {
 	if t.Colour.None() {
 		return
 	}
-	for _, c := range letters {
+	for c := range p.outlines.contours(line, start, t.Font.Size, p.scale) {
 		p.coverage.contour(c)
 	}
 	p.coverage.paint(p.on, t.Colour)

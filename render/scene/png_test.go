@@ -143,3 +143,18 @@ func BenchmarkWritePNG(b *testing.B) {
 		}
 	}
 }
+
+// An overlay fades nearly every group of a map on its own.
+func BenchmarkWritePNGFaded(b *testing.B) {
+	s := crowd()
+	for i, shape := range s.Shapes {
+		g := shape.(scene.Group)
+		g.Opacity = 0.2
+		s.Shapes[i] = g
+	}
+	for b.Loop() {
+		if err := s.WritePNG(io.Discard, scene.PNGOptions{Width: 3000}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -175,13 +175,14 @@ func TestWritersRefuseWhatCannotBeDrawn(t *testing.T) {
 		{scene.Text{Font: scene.Font{Size: -1}}, "smaller than nothing"},
 		{scene.Text{Font: scene.Font{Size: nan}}, "NaN"},
 		{scene.Text{HaloWidth: inf}, "+Inf"},
+		{scene.Text{String: strings.Repeat("mad ", 30_000)}, "of 120000 bytes; a line has at most 100000"},
 		{scene.Group{Shapes: []scene.Shape{scene.Path{}, scene.Text{At: scene.Point{X: nan}}}}, "shape 0, shape 1: NaN"},
 		{scene.Group{ID: "v-x", Opacity: 2}, `opacity 2 of group "v-x"`},
 		{scene.Group{Opacity: nan}, "opacity NaN"},
 		{nil, "<nil> is not"},
 		{&scene.Rectangle{}, "*scene.Rectangle is not"},
 		{foreign{}, "foreign is not"},
-		{endless[0], "more than 100 groups"},
+		{endless[0], "more than 20 groups"},
 	} {
 		s := &scene.Scene{Width: 10, Height: 10, Shapes: []scene.Shape{c.shape}}
 		for name, write := range writers {
