@@ -81,15 +81,13 @@ type reportProblem struct {
 // that leaves nothing to report, such as a file that is not there.
 func (s *session) check(ctx context.Context, ref string) (checked, error) {
 	r := checked{Map: ref, Problems: []reportProblem{}}
-	m, err := s.loader.Load(ctx, ref)
-	var problems maps.Problems
+	m, problems, err := s.loader.Check(ctx, ref)
 	switch {
 	case errors.As(err, &problems):
 	case err != nil:
 		return r, err
 	default:
 		r.OK, r.Variables, r.Links = true, len(m.Variables), len(m.Links)
-		problems = m.Warnings()
 	}
 	for _, p := range problems {
 		if p.Severity == maps.Warning {
