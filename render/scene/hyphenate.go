@@ -33,13 +33,23 @@ var linkingEndings = []string{
 	"lands", "steds", "folks", "fags", "tids", "råds", "triks",
 }
 
-// secondParts are beginnings of the second part of a Danish compound that their
-// vowel would otherwise hide.
+// secondParts are beginnings of the second part of a Danish compound, among
+// words that maps of health and society are made of. They find the seam where
+// a vowel or a linking s hides it.
 var secondParts = []string{
-	"adfærd", "adgang", "aftal", "aktivit", "ansvar", "arbejd", "energi",
-	"indsats", "indtag", "område", "omsorg", "opgav", "oplev", "opspor",
-	"overvægt", "udbud", "uddan", "udfordr", "udstyr", "udvikl", "ulighed",
-	"undervis",
+	"adfærd", "adgang", "aftal", "aktivit", "ansvar", "arbejd", "balance",
+	"behandl", "belast", "billede", "bevægel", "diagram", "energi", "familie",
+	"forbrug", "forebyg", "forhold", "forløb", "forsk", "forståel", "fremme",
+	"færdighed", "fælles", "gruppe", "ideal", "indhold", "indsats", "indtag",
+	"industri", "kompeten", "kontrol", "kost", "kultur", "kvalitet",
+	"marked", "miljø", "model", "mulighed", "mængde", "mæssig", "møde",
+	"niveau", "område", "omsorg", "opgav", "ophob", "oplev", "opspor",
+	"overvægt", "plads", "planlæg", "politik", "pres", "pris", "produkt",
+	"psykolog", "reguler", "rettighed", "sammen", "samfund", "skole", "spørgsmål",
+	"stof", "strategi", "struktur", "styring", "stør", "støtte", "sundhed",
+	"system", "sætning", "temperatur", "tilbud", "tilknyt", "transport",
+	"trivsel", "udbud", "uddan", "udfordr", "udstyr", "udvikl",
+	"undervis", "vaner", "vare", "venlig", "videnskab", "virksomhed", "vægt",
 }
 
 // onsets are the groups of consonants that begin a syllable in Danish or
