@@ -21,7 +21,10 @@ func (w Worker) Arrange(ctx context.Context, r Request) (Result, error) {
 	case n > 0:
 		return p.amongPinned(), nil
 	}
-	drafts, err := w.ask(ctx, p.task())
+	if r.Engine == Ring {
+		return p.ring().result(p, Ring, 1), nil
+	}
+	drafts, err := w.drafts(ctx, p)
 	if err != nil {
 		return Result{}, err
 	}
@@ -29,9 +32,21 @@ func (w Worker) Arrange(ctx context.Context, r Request) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	result := best.result(p)
-	result.Engine, result.Drafts = p.engine(), len(drafts)
-	return result, nil
+	return best.result(p, best.engine, len(drafts)), nil
+}
+
+// drafts asks a worker for the plan's drafts.
+func (w Worker) drafts(ctx context.Context, p *plan) ([]draft, error) {
+	t := p.task()
+	centres, err := w.ask(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	drafts := make([]draft, len(centres))
+	for k, c := range centres {
+		drafts[k] = draft{t.Runs[k].Engine, c}
+	}
+	return drafts, nil
 }
 
 func (p *plan) asPinned() Result {

@@ -3,50 +3,96 @@ package layout
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"sync"
 )
 
 // finalists is how many of the evened drafts are worked on further.
-const finalists = 3
+const finalists = 2
 
 // best evens all drafts out and returns the sheet of lowest cost, improved.
-func (p *plan) best(ctx context.Context, drafts [][]Point) (sheet, error) {
+func (p *plan) best(ctx context.Context, drafts []draft) (candidate, error) {
 	apart := p.distances()
-	sheets := make([]costed, len(drafts))
+	all := make([]candidate, len(drafts))
 	for k, d := range drafts {
 		if ctx.Err() != nil {
-			return sheet{}, context.Cause(ctx)
+			return candidate{}, context.Cause(ctx)
 		}
-		p.relax(d, apart, 50)
-		s := p.onSheet(d)
-		p.tidy(&s)
-		sheets[k] = costed{s, p.cost(p.faults(s))}
+		all[k] = candidate{engine: d.engine}
+		all[k].sheet, all[k].cost = p.fit(d.centres, apart)
 	}
-	slices.SortStableFunc(sheets, cheaper)
-	sheets = sheets[:min(finalists, len(sheets))]
+	slices.SortStableFunc(all, cheaper)
+	all = all[:min(finalists, len(all))]
 	var group sync.WaitGroup
-	for k := range sheets {
-		group.Go(func() { p.improve(ctx, &sheets[k], uint64(k)) })
+	for k := range all {
+		group.Go(func() { p.improve(ctx, &all[k], uint64(k)) })
 	}
 	group.Wait()
 	if ctx.Err() != nil {
-		return sheet{}, context.Cause(ctx)
+		return candidate{}, context.Cause(ctx)
 	}
-	slices.SortStableFunc(sheets, cheaper)
-	return sheets[0].sheet, nil
+	if p.Engine == Auto && len(p.members) == 0 && len(p.Boxes) <= mostInRing {
+		s := p.ring()
+		all = append(all, candidate{s, p.cost(p.faults(s)), Ring})
+	}
+	slices.SortStableFunc(all, cheaper)
+	return all[0], nil
+}
+
+// draft is a layout as it comes from Graphviz.
+type draft struct {
+	engine  Engine
+	centres []Point
+}
+
+// candidate is a sheet that may be the one.
+type candidate struct {
+	sheet
+	cost   float64
+	engine Engine
+}
+
+func cheaper(a, b candidate) int { return cmp.Compare(a.cost, b.cost) }
+
+// fit evens a draft out and makes a sheet of it. Parting boxes makes a sheet
+// higher, since they are wide, so several stretches of the draft are tried.
+func (p *plan) fit(centres []Point, apart [][]float32) (sheet, float64) {
+	const rounds, tries = 50, 3
+	p.lieDown(centres)
+	p.relax(centres, apart, rounds)
+	var best sheet
+	lowest, stretch := math.Inf(1), 1.0
+	for range tries {
+		s := p.onSheet(centres)
+		for i := range s.boxes {
+			s.boxes[i].x *= stretch
+			s.boxes[i].y /= stretch
+		}
+		p.tidy(&s)
+		f := p.faults(s)
+		if c := p.cost(f); c < lowest {
+			best, lowest = s, c
+		}
+		stretch *= math.Sqrt(p.Aspect * f.height / f.width)
+	}
+	return best, lowest
 }
 
 // improve moves whole clusters, then single boxes, twice over.
-func (p *plan) improve(ctx context.Context, s *costed, seed uint64) {
+func (p *plan) improve(ctx context.Context, c *candidate, seed uint64) {
+	if c.engine == Dot {
+		// Layers that were asked for are not to be shuffled.
+		return
+	}
 	for round := range uint64(2) {
-		trial := s.clone()
-		p.shuffle(ctx, &trial, seed*10+round)
-		p.untangle(ctx, &trial, seed*10+round)
+		trial := c.sheet.clone()
+		p.shuffle(ctx, &trial, 10*seed+round)
+		p.untangle(ctx, &trial, 10*seed+round)
 		p.tidy(&trial)
 		p.condense(&trial)
-		if c := p.cost(p.faults(trial)); c < s.cost {
-			*s = costed{trial, c}
+		if cost := p.cost(p.faults(trial)); cost < c.cost {
+			c.sheet, c.cost = trial, cost
 		}
 	}
 }
@@ -54,18 +100,19 @@ func (p *plan) improve(ctx context.Context, s *costed, seed uint64) {
 // condense draws the boxes of each cluster, and loose ones, together as far as
 // that pays: wandering boxes leave hollows behind.
 func (p *plan) condense(s *sheet) {
+	const most, by = 4, 0.85
 	lowest := p.cost(p.faults(*s))
-	for range 4 {
+	for range most {
 		trial := s.clone()
 		for _, boxes := range p.groups() {
-			trial.contract(boxes, 0.85)
+			trial.contract(boxes, by)
 		}
 		p.tidy(&trial)
-		c := p.cost(p.faults(trial))
-		if c >= lowest {
+		cost := p.cost(p.faults(trial))
+		if cost >= lowest {
 			return
 		}
-		*s, lowest = trial, c
+		*s, lowest = trial, cost
 	}
 }
 
@@ -79,21 +126,9 @@ func (p *plan) groups() [][]int {
 
 // contract moves boxes towards their middle.
 func (s *sheet) contract(boxes []int, by float64) {
-	group := make([]rect, len(boxes))
-	for k, i := range boxes {
-		group[k] = s.boxes[i]
-	}
-	m := around(group)
+	m := s.bounds(boxes)
 	for _, i := range boxes {
 		s.boxes[i].x = m.x + (s.boxes[i].x-m.x)*by
 		s.boxes[i].y = m.y + (s.boxes[i].y-m.y)*by
 	}
 }
-
-// costed is a sheet and its cost.
-type costed struct {
-	sheet
-	cost float64
-}
-
-func cheaper(a, b costed) int { return cmp.Compare(a.cost, b.cost) }

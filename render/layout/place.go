@@ -14,11 +14,7 @@ func (p *plan) place() sheet {
 			placed[i], fixed[i] = true, true
 		}
 	}
-	neighbours := make([][]int, len(p.Boxes))
-	for _, l := range p.pairs {
-		neighbours[l[0]] = append(neighbours[l[0]], l[1])
-		neighbours[l[1]] = append(neighbours[l[1]], l[0])
-	}
+	neighbours := p.linked()
 	for i := p.nextToPlace(neighbours, placed); i >= 0; i = p.nextToPlace(neighbours, placed) {
 		at := p.start(&s, i, neighbours[i], placed)
 		s.boxes[i].x, s.boxes[i].y = at.X, at.Y

@@ -67,19 +67,22 @@ func (p *plan) drafts() int {
 	if p.Drafts > 0 {
 		return p.Drafts
 	}
-	return max(1, min(8, 1000/(len(p.Boxes)+1)))
+	return max(1, min(8, 800/(len(p.Boxes)+1)))
 }
 
-// engine returns what Auto stands for.
-func (p *plan) engine() Engine {
+// engines returns what makes the drafts, in turns.
+func (p *plan) engines() []Engine {
 	switch {
 	case p.Engine != Auto:
-		return p.Engine
-	case len(p.Boxes) > 1000:
-		return SFDP
+		return []Engine{p.Engine}
+	case len(p.Boxes) > mostForFDP:
+		return []Engine{SFDP}
 	}
-	return FDP
+	return []Engine{FDP, Neato}
 }
+
+// mostForFDP is the number of boxes from which FDP takes too long.
+const mostForFDP = 1000
 
 // task asks for the plan's drafts.
 func (p *plan) task() task {
@@ -88,12 +91,9 @@ func (p *plan) task() task {
 		t.Sizes = append(t.Sizes, [2]float64{b.W, b.H})
 		t.Clusters = append(t.Clusters, p.cluster(i))
 	}
-	for seed := range p.drafts() {
-		engine := p.engine()
-		if p.Engine == Auto && engine == FDP && seed%2 == 1 {
-			engine = Neato
-		}
-		t.Runs = append(t.Runs, run{Engine: engine, Seed: seed + 1, Gap: 2 * p.Gap, Spring: 1})
+	engines := p.engines()
+	for k := range p.drafts() {
+		t.Runs = append(t.Runs, run{Engine: engines[k%len(engines)], Seed: k + 1, Gap: 2 * p.Gap, Spring: 1})
 	}
 	return t
 }

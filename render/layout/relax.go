@@ -19,6 +19,30 @@ func (p *plan) relax(draft []Point, d [][]float32, rounds int) {
 	}
 }
 
+// lieDown turns a draft about its middle so that it is widest along x. Only
+// without clusters: the regions of a draft stand upright already.
+func (p *plan) lieDown(draft []Point) {
+	if len(p.members) > 0 {
+		return
+	}
+	var m Point
+	for _, at := range draft {
+		m.X += at.X / float64(len(draft))
+		m.Y += at.Y / float64(len(draft))
+	}
+	var xx, xy, yy float64
+	for _, at := range draft {
+		dx, dy := at.X-m.X, at.Y-m.Y
+		xx, xy, yy = xx+dx*dx, xy+dx*dy, yy+dy*dy
+	}
+	// The angle of the longer principal axis.
+	sin, cos := math.Sincos(-0.5 * math.Atan2(2*xy, xx-yy))
+	for i, at := range draft {
+		dx, dy := at.X-m.X, at.Y-m.Y
+		draft[i] = Point{dx*cos - dy*sin, dx*sin + dy*cos}
+	}
+}
+
 // metric is how far apart boxes should stand.
 type metric struct {
 	boxes []Box

@@ -55,7 +55,7 @@ type Request struct {
 	// Engine makes the drafts; the zero value chooses by the size of the map.
 	Engine Engine
 	// Drafts is how many layouts are tried with different seeds; 0 decides
-	// by the size of the map: 24 up to 60 boxes, fewer for larger maps.
+	// by the size of the map: 8 up to 100 boxes, fewer for larger maps.
 	Drafts int
 	// Aspect is the width of the sheet over its height to aim for; 1.5 if 0.
 	Aspect float64
@@ -71,8 +71,8 @@ type Request struct {
 type Engine string
 
 const (
-	// Auto is FDP, or SFDP for large maps, with a Ring among the drafts of
-	// small ones.
+	// Auto tries FDP and Neato, for large maps SFDP, and for small ones
+	// without clusters a Ring too.
 	Auto Engine = ""
 	// FDP pushes boxes apart and pulls linked ones together.
 	FDP Engine = "fdp"
@@ -82,7 +82,8 @@ const (
 	Neato Engine = "neato"
 	// Dot layers boxes from cause to effect; for small parts and single loops.
 	Dot Engine = "dot"
-	// Ring puts all boxes on an ellipse in the order of fewest crossings.
+	// Ring puts all boxes on an ellipse, in an order that makes few links
+	// cross, and draws no regions. It needs no worker.
 	Ring Engine = "ring"
 )
 
@@ -171,7 +172,12 @@ func (r Request) validateOptions() error {
 		return fmt.Errorf("%w: %d drafts are not within 0…1000", ErrRequest, r.Drafts)
 	}
 	switch r.Engine {
-	case Auto, FDP, SFDP, Neato, Dot, Ring:
+	case Auto, FDP, SFDP, Neato, Dot:
+		return nil
+	case Ring:
+		if n := len(r.Boxes); n > 200 {
+			return fmt.Errorf("%w: %d boxes are too many for a ring; choose another engine", ErrRequest, n)
+		}
 		return nil
 	}
 	return fmt.Errorf("%w: there is no engine %q; there are fdp, sfdp, neato, dot and ring", ErrRequest, string(r.Engine))

@@ -28,6 +28,7 @@ func (p *plan) tidy(s *sheet) {
 		s.regions[k] = p.region(s, k)
 	}
 	p.partBlocks(s)
+	p.pack(s)
 }
 
 func (p *plan) partWithin(s *sheet, boxes []int) {
@@ -73,10 +74,10 @@ func (s sheet) extent() rect {
 
 // result brings the sheet's top left corner to 0, 0 and rounds to tenths of a
 // point, which is finer than any eye and coarse enough to write in a file.
-func (s sheet) result(p *plan) Result {
+func (s sheet) result(p *plan, by Engine, drafts int) Result {
 	all := s.extent()
 	left, top := all.x-all.hw, all.y-all.hh
-	var r Result
+	r := Result{Engine: by, Drafts: drafts}
 	for _, b := range s.boxes {
 		r.Centres = append(r.Centres, Point{tenth(b.x - left), tenth(b.y - top)})
 	}

@@ -14,7 +14,7 @@ func (p *plan) untangle(ctx context.Context, s *sheet, seed uint64) {
 	u := newUntangling(p, s)
 	random := rand.New(rand.NewPCG(seed, 0x5e3d))
 	moves := u.moves()
-	const hot, cold = 1.5, 0.05
+	const hot, cold = 0.8, 0.05
 	for k := range moves {
 		if k%256 == 0 && ctx.Err() != nil {
 			return
@@ -77,7 +77,7 @@ func (u *untangling) addGroup(boxes []int, room rect) {
 // moves is how many moves to try: in proportion to the number of boxes, and
 // fewer where each costs more.
 func (u *untangling) moves() int {
-	const perBox, effort = 300, 50_000_000
+	const perBox, effort = 300, 40_000_000
 	links, boxes := float64(len(u.lines)), float64(len(u.boxes))
 	perMove := 4*(links/boxes)*(links+boxes) + links + boxes
 	return int(min(perBox*boxes, effort/perMove))
