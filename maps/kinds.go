@@ -109,6 +109,11 @@ func lineKind() kind[string] {
 // links that people click, so schemes that run code are refused.
 func addressKind() kind[string] {
 	k := lineKind()
+	k.schema = func() *jsonschema.Schema {
+		s := wordsSchema(Limits{}.orDefaults().Label)
+		s.Pattern = addressPattern
+		return s
+	}
 	k.read = func(d *decoder, n *yaml.Node, into *string) {
 		s, ok := d.words(n, d.limits.Label)
 		if !ok {

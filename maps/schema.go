@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -20,6 +21,10 @@ func Schema() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Arrows are easier to read than the escapes that HTML would need.
+	for escape, sign := range map[string]string{`\u003c`: "<", `\u003e`: ">", `\u0026`: "&"} {
+		text = bytes.ReplaceAll(text, []byte(escape), []byte(sign))
+	}
 	return append(text, '\n'), nil
 }
 
@@ -32,6 +37,9 @@ const idPattern = `^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}_.\-]*$`
 
 // arrowPattern matches what [ParseLink] accepts.
 const arrowPattern = `^[ \t]*[\p{L}\p{Nd}]([\p{L}\p{M}\p{Nd}_.\-]*[\p{L}\p{M}\p{Nd}_.])?[ \t]*[-−–]>[ \t]*[-+−–?][ \t]*[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}_.\-]*[ \t]*$`
+
+// addressPattern matches texts without a scheme, and those with an allowed one.
+const addressPattern = `^([hH][tT][tT][pP][sS]?:|[mM][aA][iI][lL][tT][oO]:|[dD][oO][iI]:|[^:/?#]*([/?#]|$))`
 
 // definitions are the parts that the schema needs in many places.
 func definitions() map[string]*jsonschema.Schema {
@@ -133,7 +141,7 @@ func wordsSchema(length int) *jsonschema.Schema {
 // idSchema also lets through what YAML takes for numbers and truth values.
 func idSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{
-		Types: []string{"string", "number", "boolean", "null"}, Pattern: idPattern,
+		Types: []string{"string", "number", "boolean", "null"}, Pattern: idPattern, Minimum: jsonschema.Ptr(0.0),
 		MaxLength: jsonschema.Ptr(maxID), Not: &jsonschema.Schema{Type: "string", Pattern: reserved},
 	}
 }
