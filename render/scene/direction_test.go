@@ -155,3 +155,13 @@ func TestSettingSpeaksEveryLetterOnce(t *testing.T) {
 func seen(s string) []rune {
 	return slices.DeleteFunc([]rune(norm.NFC.String(s)), func(r rune) bool { return !drawn(r) })
 }
+
+func TestEveryLatinLetterIsShippedInEveryCut(t *testing.T) {
+	for _, cut := range typefaces {
+		for r := range rune(firstMark) {
+			if drawn(r) && cut().glyph(r).index == 0 {
+				t.Errorf("%s lacks %q", cut().name, r)
+			}
+		}
+	}
+}

@@ -44,8 +44,9 @@ func (s *Scene) WriteSVG(w io.Writer, o SVGOptions) error {
 // svgWriter keeps the first error of the writer below it, which Flush returns.
 type svgWriter struct {
 	*bufio.Writer
-	prefix string
-	digits [32]byte
+	prefix   string
+	outlines outlines
+	digits   [32]byte
 }
 
 func (v *svgWriter) open(s *Scene) {
@@ -129,7 +130,16 @@ func (v *svgWriter) rectangle(r Rectangle) {
 }
 
 func (v *svgWriter) path(p Path) {
-	v.raw(`<path d="M`)
+	v.raw(`<path d="`)
+	v.trace(p)
+	v.raw(`"`)
+	v.style(p.Style)
+	v.raw("/>\n")
+}
+
+// trace writes the pieces of a path.
+func (v *svgWriter) trace(p Path) {
+	v.raw("M")
 	v.point(p.Start)
 	for _, s := range p.Segments {
 		if s.Straight {
@@ -146,15 +156,15 @@ func (v *svgWriter) path(p Path) {
 	if p.Closed {
 		v.raw("Z")
 	}
-	v.raw(`"`)
-	v.style(p.Style)
-	v.raw("/>\n")
 }
 
 func (v *svgWriter) text(t Text) {
 	s := printable(t.String)
 	if strings.TrimSpace(s) == "" || t.Font.Size == 0 {
 		return
+	}
+	if !t.Halo.None() && t.HaloWidth > 0 {
+		v.halo(t, s)
 	}
 	v.raw("<text")
 	v.number("x", t.At.X, "")
@@ -168,11 +178,6 @@ func (v *svgWriter) text(t Text) {
 		v.raw(` font-style="italic"`)
 	}
 	v.paint("fill", t.Colour)
-	if !t.Halo.None() && t.HaloWidth > 0 {
-		v.paint("stroke", t.Halo)
-		v.number("stroke-width", 2*t.HaloWidth, "")
-		v.raw(` stroke-linejoin="round" paint-order="stroke"`)
-	}
 	if width := Measure(s, t.Font); width > 0 {
 		v.number("textLength", width, "")
 		v.raw(` lengthAdjust="spacingAndGlyphs"`)
@@ -183,6 +188,23 @@ func (v *svgWriter) text(t Text) {
 	v.raw(">")
 	v.escaped(s)
 	v.raw("</text>\n")
+}
+
+// halo strokes the outlines of the letters as a path below the text. Stroking
+// the text itself would need paint-order, which office programs do not know:
+// they would draw the halo over the letters.
+func (v *svgWriter) halo(t Text, s string) {
+	line := setLine(s, t.Font)
+	start := t.start(line.width * t.Font.Size)
+	v.raw(`<path d="`)
+	for _, g := range line.glyphs {
+		for _, p := range v.outlines.of(g.face, g.index) {
+			v.trace(p.moved(start.X+g.x*t.Font.Size, start.Y, t.Font.Size))
+		}
+	}
+	v.raw(`"`)
+	v.style(Style{Stroke: t.Halo, Width: 2 * t.HaloWidth, RoundJoin: true})
+	v.raw("/>\n")
 }
 
 // direction writes where the text is anchored. In a line from right to left
