@@ -58,7 +58,8 @@ func Line(to Point) Segment { return Segment{To: to, Straight: true} }
 // Curve returns a cubic Bézier segment.
 func Curve(c1, c2, to Point) Segment { return Segment{C1: c1, C2: c2, To: to} }
 
-// Text is one line of text. Wrap longer text before it gets here.
+// Text is one line of text, at most 100,000 bytes. Wrap longer text before it
+// gets here.
 type Text struct {
 	// At is where the baseline starts, is centred, or ends, as Anchor says.
 	At     Point

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"flag"
-	"fmt"
 	"image"
 	"image/png"
 	"io"
@@ -198,37 +197,6 @@ func TestWritersRefuseWhatCannotBeDrawn(t *testing.T) {
 			if err := write(s, io.Discard); !errors.Is(err, scene.ErrInvalid) {
 				t.Errorf("%s of %v points: %v", name, size, err)
 			}
-		}
-	}
-}
-
-func TestBoundsHoldEverythingDrawn(t *testing.T) {
-	for i, shape := range demo().Shapes {
-		b := scene.Bounds(shape)
-		s := &scene.Scene{Width: 480, Height: 340, Shapes: []scene.Shape{shape}}
-		picture := drawPNG(t, s, scene.PNGOptions{DPI: 72})
-		for y := range 340 {
-			for x := range 480 {
-				in := b.Inset(-1).Contains(scene.Point{X: float64(x) + 0.5, Y: float64(y) + 0.5})
-				if _, _, _, a := picture.At(x, y).RGBA(); a > 0 && !in {
-					t.Fatalf("shape %d draws at %d,%d, outside its bounds %v", i, x, y, b)
-				}
-			}
-		}
-	}
-	if b := scene.Bounds(); b != (scene.Box{}) {
-		t.Errorf("nothing has bounds %v", b)
-	}
-}
-
-func TestBoundsOfATextAreItsMeasure(t *testing.T) {
-	f := scene.Font{Size: 10}
-	w := scene.Measure("Ærø", f)
-	for anchor, x := range map[scene.Anchor]float64{scene.StartAnchor: 50, scene.MiddleAnchor: 50 - w/2, scene.EndAnchor: 50 - w} {
-		b := scene.Bounds(scene.Text{At: scene.Point{X: 50, Y: 20}, Anchor: anchor, String: "Ærø", Font: f})
-		want := scene.Box{X: x, Y: 20 - scene.Ascent(f), W: w, H: scene.Ascent(f) + scene.Descent(f)}
-		if diff := cmp.Diff(fmt.Sprintf("%.6f", want), fmt.Sprintf("%.6f", b)); diff != "" {
-			t.Errorf("anchor %d (-want +got):\n%s", anchor, diff)
 		}
 	}
 }

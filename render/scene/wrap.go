@@ -18,8 +18,8 @@ const (
 	// manyPieces is where balancing a paragraph would take too long, so that
 	// its lines are filled one by one.
 	manyPieces = 4000
-	// rounding, in em, forgives that parts add up to a little more than the
-	// whole that a caller measured.
+	// rounding is what sums may differ by, in em and in lines, that would be
+	// equal but for the order of their parts.
 	rounding = 1e-9
 )
 
@@ -144,7 +144,8 @@ func (w *wrapping) balance() []int {
 			}
 			fullness := width / w.limit
 			cost := best[from].cost + 1 + w.pieces[end-1].cost + fullnessCost*fullness*fullness
-			if cost < best[end].cost {
+			// Ties must not depend on how a processor rounds.
+			if cost < best[end].cost-rounding {
 				best[end] = step{cost, from}
 			}
 		}
