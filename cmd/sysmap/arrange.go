@@ -58,7 +58,7 @@ Move a box by editing its "at:" afterwards.`,
 		}
 		if err == nil {
 			fmt.Fprintf(s.err, "%s placed, %s left where they were\n",
-				number(len(places), "variable", "variables"), number(len(m.Variables)-len(places), "variable", "variables"))
+				counted(len(places), "variable", "variables"), counted(len(m.Variables)-len(places), "variable", "variables"))
 		}
 		return err
 	}

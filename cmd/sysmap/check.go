@@ -108,15 +108,15 @@ func (r checked) String() string {
 	}
 	switch {
 	case !r.OK:
-		return text + fmt.Sprintf("%s: %s; nothing was read\n", r.Map, number(r.Errors, "mistake", "mistakes"))
+		return text + fmt.Sprintf("%s: %s; nothing was read\n", r.Map, counted(r.Errors, "mistake", "mistakes"))
 	case r.Warnings > 0:
-		return text + fmt.Sprintf("%s: %s, %s; no mistakes, %s\n", r.Map, number(r.Variables, "variable", "variables"), number(r.Links, "link", "links"), number(r.Warnings, "warning", "warnings"))
+		return text + fmt.Sprintf("%s: %s, %s; no mistakes, %s\n", r.Map, counted(r.Variables, "variable", "variables"), counted(r.Links, "link", "links"), counted(r.Warnings, "warning", "warnings"))
 	}
-	return fmt.Sprintf("%s: %s, %s; no mistakes\n", r.Map, number(r.Variables, "variable", "variables"), number(r.Links, "link", "links"))
+	return fmt.Sprintf("%s: %s, %s; no mistakes\n", r.Map, counted(r.Variables, "variable", "variables"), counted(r.Links, "link", "links"))
 }
 
 // number writes "1 link" or "12 links".
-func number(n int, one, many string) string {
+func counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

@@ -46,7 +46,7 @@ With a NAME it prints that map's file, as a start for one of your own.`,
 }
 
 func (s *session) listLibrary(c *cobra.Command, l maps.Language) (answer, error) {
-	a := answer{Columns: []column{{"name", "Name", false}, {"title", "Title", false}, {"variables", "Variables", true}, {"links", "Links", true}}}
+	a := answer{Language: l, Columns: []column{{"name", "Name", words}, {"title", "Title", words}, {"variables", "Variables", number}, {"links", "Links", number}}}
 	type item struct {
 		Name      string `json:"name"`
 		Title     string `json:"title"`

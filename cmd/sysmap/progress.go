@@ -45,3 +45,33 @@ func terminal(stream any) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
 }
+
+// bar shows on a terminal how much of some work is done, once it takes longer
+// than a moment. The work calls report with 0…1; call done when it is over.
+func (s *session) bar(what string) (report func(float64), done func()) {
+	if !terminal(s.err) {
+		return func(float64) {}, func() {}
+	}
+	started := time.Now()
+	var p *mpb.Progress
+	var bar *mpb.Bar
+	const whole = 1000
+	report = func(share float64) {
+		if p == nil {
+			if time.Since(started) < patience {
+				return
+			}
+			p = mpb.New(mpb.WithOutput(s.err), mpb.WithWidth(60))
+			bar = p.AddBar(whole, mpb.BarRemoveOnComplete(),
+				mpb.PrependDecorators(decor.Name(what+" ")), mpb.AppendDecorators(decor.Percentage()))
+		}
+		bar.SetCurrent(int64(share * whole))
+	}
+	done = func() {
+		if p != nil {
+			bar.Abort(true)
+			p.Wait()
+		}
+	}
+	return report, done
+}

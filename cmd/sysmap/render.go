@@ -24,7 +24,9 @@ Variables with a position stand there; the others are laid out. Use
 stays put when the map grows.`,
 		Example: `  sysmap render foresight -o foresight.svg
   sysmap render foresight -o core.png --view core-loop --lang da
-  sysmap render my-map.yaml -o my-map.pdf --theme print`,
+  sysmap render my-map.yaml -o my-map.pdf --theme print
+  sysmap render foresight -o loops.svg --overlay loops:R1,B1
+  sysmap render foresight -o r6.svg --loop R6`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: s.completeMaps,
 	}
@@ -34,6 +36,8 @@ stays put when the map grows.`,
 	theme := choiceFlag(c, "theme", "foresight", "look of the picture", diagram.Themes()...)
 	width := c.Flags().Int("width", 0, "width of a PNG in pixels (default: 150 dots an inch)")
 	dpi := c.Flags().Float64("dpi", 0, "dots an inch of a PNG")
+	over := c.Flags().String("overlay", "", `draw a result over the map: "loops:R1,B2" (loops that the map names) or "participation"`)
+	alone := c.Flags().String("loop", "", "draw one named loop alone, as a circle")
 	transparent := c.Flags().Bool("transparent", false, "leave out the background")
 	language := languageFlag(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -51,9 +55,8 @@ stays put when the map grows.`,
 		if err != nil {
 			return err
 		}
-		done := s.progress("Laying out", len(m.Variables))
-		picture, err := render.Picture(c.Context(), m, render.Options{View: *view, Theme: theme.value, Language: language()})
-		done()
+		options := render.Options{View: *view, Theme: theme.value, Language: language()}
+		picture, err := s.picture(c.Context(), m, *over, *alone, options)
 		if err != nil {
 			return err
 		}

@@ -111,9 +111,9 @@ type mapJSON struct {
 func showMap(m *maps.Map, l maps.Language) answer {
 	w := showWords[l]
 	in, out := degrees(m)
-	a := answer{Title: m.Title.In(l), Columns: []column{
-		{"id", w["id"], false}, {"label", w["label"], false}, {"category", w["category"], false}, {"cluster", w["cluster"], false},
-		{"in", w["in"], true}, {"out", w["out"], true},
+	a := answer{Title: m.Title.In(l), Language: l, Columns: []column{
+		{"id", w["id"], words}, {"label", w["label"], words}, {"category", w["category"], words}, {"cluster", w["cluster"], words},
+		{"in", w["in"], number}, {"out", w["out"], number},
 	}}
 	j := mapJSON{Title: m.Title.In(l), Note: m.Note.In(l), Language: m.Language, Digest: m.Digest(),
 		Sources: []string{}, Categories: []labelJSON{}, Clusters: []labelJSON{}, Variables: []variableJSON{}, Links: []linkJSON{},

@@ -10,9 +10,9 @@ import (
 // showVariable says what leads to a variable and what it leads to.
 func showVariable(m *maps.Map, v *maps.Variable, l maps.Language) answer {
 	w := showWords[l]
-	a := answer{Title: v.Label.In(l), Columns: []column{
-		{"direction", w["direction"], false}, {"sign", w["sign"], false}, {"variable", w["id"], false}, {"label", w["other"], false},
-		{"meaning", w["meaning"], false}, {"strength", w["strength"], false}, {"delay", w["delay"], false}, {"confidence", w["confidence"], false},
+	a := answer{Title: v.Label.In(l), Language: l, Columns: []column{
+		{"direction", w["direction"], words}, {"sign", w["sign"], words}, {"variable", w["id"], words}, {"label", w["other"], words},
+		{"meaning", w["meaning"], words}, {"strength", w["strength"], words}, {"delay", w["delay"], words}, {"confidence", w["confidence"], words},
 	}}
 	meaning := map[maps.Sign]string{maps.Positive: w["more-more"], maps.Negative: w["more-less"], maps.Unknown: w["not-known"]}
 	row := func(direction string, k maps.Link, other string) {

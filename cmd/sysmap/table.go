@@ -5,11 +5,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/big"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
+
+	"sysmap/maps"
 )
 
 // answer is what a command has to say: a table with a few lines around it for
@@ -19,9 +23,11 @@ type answer struct {
 	// needed to trust the numbers.
 	Title string
 	Notes []string
-	// Columns and Rows hold the table.
-	Columns []column
-	Rows    [][]string
+	// Columns and Rows hold the table. Cells with numbers are written as
+	// programs read them, 0.25 and 283457624; people get them in Language.
+	Columns  []column
+	Rows     [][]string
+	Language maps.Language
 	// Facts are what CSV, which has no room for notes, carries as further
 	// columns that are the same in every row.
 	Facts []fact
@@ -30,10 +36,41 @@ type answer struct {
 }
 
 // column is one column of a table: a key for programs, a title for people,
-// and whether it holds numbers.
+// and what its cells hold.
 type column struct {
 	Key, Title string
-	Numeric    bool
+	Kind       kind
+}
+
+// kind is what the cells of a column hold.
+type kind int
+
+const (
+	words kind = iota
+	number
+	share // of one, shown as a percentage
+)
+
+// show writes a cell for people.
+func (k kind) show(cell string, l maps.Language) string {
+	switch k {
+	case number:
+		if n, ok := new(big.Int).SetString(cell, 10); ok {
+			return l.Integer(n)
+		}
+		if v, err := strconv.ParseFloat(cell, 64); err == nil {
+			decimals := 0
+			if _, fraction, found := strings.Cut(cell, "."); found {
+				decimals = len(fraction)
+			}
+			return l.Decimal(v, decimals)
+		}
+	case share:
+		if v, err := strconv.ParseFloat(cell, 64); err == nil {
+			return l.Percent(v)
+		}
+	}
+	return cell
 }
 
 type fact struct{ Key, Value string }
@@ -84,7 +121,7 @@ func (a answer) writeCSV(w io.Writer) error {
 	for _, row := range a.Rows {
 		var cells []string
 		for i, cell := range row {
-			if !a.Columns[i].Numeric {
+			if a.Columns[i].Kind == words {
 				cell = defuse(cell)
 			}
 			cells = append(cells, cell)
@@ -121,7 +158,7 @@ func (a answer) writeMarkdown(w io.Writer) error {
 		}
 		b.WriteString("\n|")
 		for _, c := range a.Columns {
-			if c.Numeric {
+			if c.Kind != words {
 				b.WriteString(" --: |")
 			} else {
 				b.WriteString(" --- |")
@@ -130,8 +167,8 @@ func (a answer) writeMarkdown(w io.Writer) error {
 		b.WriteString("\n")
 		for _, row := range a.Rows {
 			b.WriteString("|")
-			for _, cell := range row {
-				b.WriteString(" " + markdownCell(cell) + " |")
+			for i, cell := range row {
+				b.WriteString(" " + markdownCell(a.Columns[i].Kind.show(cell, a.Language)) + " |")
 			}
 			b.WriteString("\n")
 		}
@@ -156,20 +193,25 @@ func (a answer) writeTable(w io.Writer) error {
 	for i, c := range a.Columns {
 		widths[i] = runewidth.StringWidth(c.Title)
 	}
-	for _, row := range a.Rows {
+	rows := make([][]string, len(a.Rows))
+	for n, row := range a.Rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], runewidth.StringWidth(plain(cell)))
+			cell = plain(a.Columns[i].Kind.show(cell, a.Language))
+			rows[n] = append(rows[n], cell)
+			// Nothing stands after the last column, so it needs no room.
+			if i < len(widths)-1 || a.Columns[i].Kind != words {
+				widths[i] = max(widths[i], runewidth.StringWidth(cell))
+			}
 		}
 	}
 	line := func(cells []string) {
 		var l strings.Builder
 		for i, cell := range cells {
-			cell = plain(cell)
 			space := strings.Repeat(" ", max(widths[i]-runewidth.StringWidth(cell), 0))
 			if i > 0 {
 				l.WriteString("  ")
 			}
-			if a.Columns[i].Numeric {
+			if a.Columns[i].Kind != words {
 				l.WriteString(space + cell)
 			} else {
 				l.WriteString(cell + space)
@@ -188,7 +230,7 @@ func (a answer) writeTable(w io.Writer) error {
 			rule[i] = strings.Repeat("─", n)
 		}
 		line(rule)
-		for _, row := range a.Rows {
+		for _, row := range rows {
 			line(row)
 		}
 	}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"sysmap/graph"
+	"sysmap/graph/loop"
+	"sysmap/maps"
+	"sysmap/render"
+	"sysmap/render/diagram"
+	"sysmap/render/overlay"
+	"sysmap/render/scene"
+)
+
+// picture draws a map, with a result over it or one loop of it alone.
+func (s *session) picture(ctx context.Context, m *maps.Map, over, alone string, o render.Options) (*scene.Scene, error) {
+	g, l := graph.New(m), languageOf(o.Language, m)
+	if alone != "" {
+		if over != "" || o.View != "" {
+			return nil, usagef("--loop draws one loop alone; leave out --overlay and --view")
+		}
+		return ringOf(g, alone, l, o)
+	}
+	var err error
+	if o.Overlay, err = s.overlay(ctx, g, over, l); err != nil {
+		return nil, err
+	}
+	done := s.progress("Laying out", len(m.Variables))
+	defer done()
+	return render.Picture(ctx, m, o)
+}
+
+// overlay works out what an overlay's name asks for.
+func (s *session) overlay(ctx context.Context, g *graph.Graph, name string, l maps.Language) (diagram.Overlay, error) {
+	kind, which, _ := strings.Cut(name, ":")
+	switch kind {
+	case "":
+		return diagram.Overlay{}, nil
+	case "loops":
+		if which == "" {
+			return diagram.Overlay{}, usagef("say which loops, for example --overlay loops:%s", strings.Join(loopIDs(g.Map()), ","))
+		}
+		var loops []overlay.Named
+		for _, id := range strings.Split(which, ",") {
+			found, err := namedLoop(g, strings.TrimSpace(id))
+			if err != nil {
+				return diagram.Overlay{}, err
+			}
+			loops = append(loops, found)
+		}
+		return overlay.Loops(g, loops, l), nil
+	case "participation":
+		report, done := s.bar("Counting feedback loops")
+		census, err := loop.Census(ctx, g, loop.CensusOptions{Participation: true, Progress: report})
+		done()
+		if err != nil {
+			return diagram.Overlay{}, err
+		}
+		return overlay.Participation(g, census, l), nil
+	}
+	return diagram.Overlay{}, usagef("there is no overlay %q; choose loops:NAME,… or participation", kind)
+}
+
+// namedLoop finds a loop by the name that the map gives it.
+func namedLoop(g *graph.Graph, id string) (overlay.Named, error) {
+	named := g.Map().Loop(id)
+	if named == nil {
+		return overlay.Named{}, fmt.Errorf("the map names no loop %q; it names %s", id, strings.Join(loopIDs(g.Map()), ", "))
+	}
+	found, err := loop.Resolve(g, *named)
+	if err != nil {
+		return overlay.Named{}, err
+	}
+	for variant := range found.Variants() {
+		return overlay.Named{Name: id, Loop: variant.Clone()}, nil
+	}
+	return overlay.Named{}, fmt.Errorf("loop %s is not on the map", id)
+}
+
+func loopIDs(m *maps.Map) []string {
+	var ids []string
+	for _, l := range m.Loops {
+		ids = append(ids, l.ID)
+	}
+	return ids
+}
+
+// ringOf draws a named loop alone, with its story under it.
+func ringOf(g *graph.Graph, id string, l maps.Language, o render.Options) (*scene.Scene, error) {
+	found, err := namedLoop(g, id)
+	if err != nil {
+		return nil, err
+	}
+	mark := diagram.LoopMark{Name: id, Polarity: maps.Sign(found.Polarity)}
+	var links []maps.LinkRef
+	for i, v := range found.Variables {
+		mark.Through = append(mark.Through, g.ID(v))
+		links = append(links, overlay.Ref(g, found.Links[i]))
+	}
+	o.Overlay.Title = id
+	if label := g.Map().Loop(id).Label.In(l); label != "" {
+		o.Overlay.Title += " · " + label
+	}
+	o.Overlay.Note = loop.Story(g, found.Loop, l)
+	return render.Ring(g.Map(), mark, links, o)
+}
