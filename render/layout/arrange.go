@@ -15,11 +15,8 @@ func (w Worker) Arrange(ctx context.Context, r Request) (Result, error) {
 		return Result{}, err
 	}
 	p := newPlan(r)
-	switch n := p.pinned(); {
-	case n == len(p.Boxes):
-		return p.asPinned(), nil
-	case n > 0:
-		return p.amongPinned(), nil
+	if n := p.pinned(); n > 0 || len(p.Boxes) == 0 {
+		return w.arrangeAmong(ctx, p)
 	}
 	if r.Engine == Ring {
 		return p.ring().result(p, Ring, 1), nil
@@ -49,25 +46,28 @@ func (w Worker) drafts(ctx context.Context, p *plan) ([]draft, error) {
 	return drafts, nil
 }
 
-func (p *plan) asPinned() Result {
-	var r Result
-	for _, b := range p.Boxes {
-		at := Point{}
-		if b.Pinned != nil {
-			at = *b.Pinned
-		}
-		r.Centres = append(r.Centres, at)
+// arrangeAmong places the boxes that nobody pinned. A worker is asked only if
+// they are the greater part: a few find their place without.
+func (w Worker) arrangeAmong(ctx context.Context, p *plan) (Result, error) {
+	a := newAmong(p)
+	free := len(p.Boxes) - p.pinned()
+	if free == 0 {
+		return a.result("", 0), nil
 	}
-	return r
-}
-
-func (p *plan) amongPinned() Result {
-	s := p.place()
-	r := p.asPinned()
-	for i, b := range s.boxes {
-		if p.Boxes[i].Pinned == nil {
-			r.Centres[i] = Point{tenth(b.x), tenth(b.y)}
+	by, made := Engine(""), 0
+	if 2*free > len(p.Boxes) && p.Engine != Ring {
+		p.Drafts = 1
+		drafts, err := w.drafts(ctx, p)
+		if err != nil {
+			return Result{}, err
 		}
+		a.startAt(drafts[0].centres)
+		by, made = drafts[0].engine, 1
+	} else {
+		a.startNear()
 	}
-	return r
+	if err := a.settle(ctx); err != nil {
+		return Result{}, err
+	}
+	return a.result(by, made), nil
 }

@@ -13,14 +13,13 @@ const finalists = 2
 
 // best evens all drafts out and returns the sheet of lowest cost, improved.
 func (p *plan) best(ctx context.Context, drafts []draft) (candidate, error) {
-	apart := p.distances()
 	all := make([]candidate, len(drafts))
 	for k, d := range drafts {
 		if ctx.Err() != nil {
 			return candidate{}, context.Cause(ctx)
 		}
 		all[k] = candidate{engine: d.engine}
-		all[k].sheet, all[k].cost = p.fit(d.centres, apart)
+		all[k].sheet, all[k].cost = p.fit(d)
 	}
 	slices.SortStableFunc(all, cheaper)
 	all = all[:min(finalists, len(all))]
@@ -57,10 +56,13 @@ func cheaper(a, b candidate) int { return cmp.Compare(a.cost, b.cost) }
 
 // fit evens a draft out and makes a sheet of it. Parting boxes makes a sheet
 // higher, since they are wide, so several stretches of the draft are tried.
-func (p *plan) fit(centres []Point, apart [][]float32) (sheet, float64) {
-	const rounds, tries = 50, 3
-	p.lieDown(centres)
-	p.relax(centres, apart, rounds)
+func (p *plan) fit(d draft) (sheet, float64) {
+	const tries = 3
+	centres := d.centres
+	if d.engine != Dot {
+		p.lieDown(centres)
+		p.even(centres, nil)
+	}
 	var best sheet
 	lowest, stretch := math.Inf(1), 1.0
 	for range tries {
@@ -81,8 +83,9 @@ func (p *plan) fit(centres []Point, apart [][]float32) (sheet, float64) {
 
 // improve moves whole clusters, then single boxes, twice over.
 func (p *plan) improve(ctx context.Context, c *candidate, seed uint64) {
-	if c.engine == Dot {
-		// Layers that were asked for are not to be shuffled.
+	if c.engine == Dot || !p.countable() {
+		// Layers that were asked for are not to be shuffled, and where
+		// crossings are not counted there is nothing to go by.
 		return
 	}
 	for round := range uint64(2) {

@@ -43,7 +43,7 @@ func (p *plan) partBlocks(s *sheet) {
 		gap *= 1.5
 		proportion(blocks, p.Aspect)
 	}
-	separate(blocks, nil, gap)
+	separate(blocks, gap)
 	if len(p.members) > 0 {
 		closeUp(blocks, gap)
 	}

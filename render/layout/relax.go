@@ -2,20 +2,50 @@ package layout
 
 import "math"
 
-// relax evens a draft out, so that distances on the sheet follow those in the
-// map. It lowers the stress
+// even spaces a draft out: by stress where that can be afforded, else by
+// bringing links to the length that boxes want. Fixed boxes stay.
+func (p *plan) even(draft []Point, fixed []bool) {
+	const rounds, mostForStress = 50, 2500
+	m := p.metric()
+	if len(draft) <= mostForStress {
+		m.relax(draft, p.distances(), rounds, fixed)
+	} else if fixed == nil {
+		m.enlarge(draft, p.pairs)
+	}
+}
+
+// relax makes distances on the sheet follow those in the map. It lowers the
+// stress
 //
 //	Σ_{i<j} d_ij^{-2} (‖x_i − x_j‖ − l_ij)²
 //
 // by majorization, one box at a time (Gansner, Koren, North: Graph Drawing by
 // Stress Majorization, 2004). The length l_ij aimed for depends on the
-// direction from i to j: boxes are wider than high, and so is the sheet.
-func (p *plan) relax(draft []Point, d [][]float32, rounds int) {
-	m := p.metric()
+// direction from i to j: boxes are wider than high, and so is the sheet. Fixed
+// boxes stay.
+func (m metric) relax(at []Point, d [][]float32, rounds int, fixed []bool) {
 	for range rounds {
-		for i := range draft {
-			draft[i] = m.pull(draft, d[i], i)
+		for i := range at {
+			if fixed == nil || !fixed[i] {
+				at[i] = m.pull(at, d[i], i)
+			}
 		}
+	}
+}
+
+// enlarge scales a draft so that links have the length of one step on average.
+func (m metric) enlarge(at []Point, pairs [][2]int) {
+	steps := 0.0
+	for _, l := range pairs {
+		a, b := at[l[0]], at[l[1]]
+		steps += math.Hypot((a.X-b.X)/m.stepX, (a.Y-b.Y)/m.stepY) / float64(len(pairs))
+	}
+	if steps < 1e-9 {
+		return
+	}
+	for i := range at {
+		at[i].X /= steps
+		at[i].Y /= steps
 	}
 }
 

@@ -5,10 +5,12 @@ import "math"
 // faults are what makes a sheet hard to read.
 type faults struct {
 	// crossings of the straight lines between linked boxes, and boxes met by
-	// lines that do not belong to them.
+	// lines that do not belong to them; 0 if they are too many to count.
 	crossings, met int
 	// length of all lines in points.
 	length float64
+	// crowding of boxes that stand too close, see the function.
+	crowding float64
 	// width and height of the sheet in points.
 	width, height float64
 }
@@ -16,12 +18,36 @@ type faults struct {
 func (p *plan) faults(s sheet) faults {
 	all := s.extent()
 	f := faults{width: 2 * all.hw, height: 2 * all.hh}
-	f.crossings, f.met = p.tangle(s)
+	if p.countable() {
+		f.crossings, f.met = p.tangle(s)
+		f.crowding = p.crowded(s)
+	}
 	for _, l := range p.pairs {
 		a, b := s.boxes[l[0]], s.boxes[l[1]]
 		f.length += math.Hypot(a.x-b.x, a.y-b.y)
 	}
 	return f
+}
+
+// countable reports whether counting what the links meet takes less than about
+// a second. Beyond that nobody could follow the links either.
+func (p *plan) countable() bool {
+	return len(p.pairs)*(len(p.pairs)/2+len(p.Boxes)) < 400_000_000
+}
+
+// crowded sums the crowding of all pairs of boxes.
+func (p *plan) crowded(s sheet) float64 {
+	sum := 0.0
+	for i := range s.boxes {
+		for j := range i {
+			sum += crowding(&s.boxes[i], &s.boxes[j], p.Gap) / 2
+		}
+	}
+	for _, l := range p.pairs {
+		// Linked boxes count double: between them an arrow wants to be seen.
+		sum += crowding(&s.boxes[l[0]], &s.boxes[l[1]], p.Gap) / 2
+	}
+	return sum
 }
 
 // tangle counts crossings of links and boxes met by links.
@@ -114,7 +140,21 @@ func (p *plan) roomForBoxes() float64 {
 // the one asked for and to how much of it is empty.
 func (p *plan) cost(f faults) float64 {
 	links := float64(max(1, len(p.pairs)))
-	perLink := (float64(f.crossings+metWeight*f.met) + lengthWeight*f.length/p.unit()) / links
+	perLink := (float64(f.crossings+metWeight*f.met) + f.crowding + lengthWeight*f.length/p.unit()) / links
 	shape := math.Abs(math.Log(f.width / f.height / p.Aspect))
 	return (1 + perLink) * (1 + 0.4*shape) * (1 + 0.1*f.width*f.height/p.roomForBoxes())
+}
+
+// crowding is 0 for boxes two gaps apart and grows the closer they are, steeply
+// from where the least gap is not kept.
+func crowding(a, b *rect, gap float64) float64 {
+	dx, dy := a.overlap(*b)
+	reach := min(dx, dy) + 2*gap
+	switch {
+	case reach <= 0:
+		return 0
+	case reach <= gap:
+		return reach / gap
+	}
+	return 1 + 6*(reach-gap)/gap
 }

@@ -36,7 +36,7 @@ func (p *plan) partWithin(s *sheet, boxes []int) {
 	for k, i := range boxes {
 		group[k] = s.boxes[i]
 	}
-	separate(group, nil, p.Gap)
+	separate(group, p.Gap)
 	for k, i := range boxes {
 		s.boxes[i] = group[k]
 	}

@@ -12,6 +12,17 @@ import (
 // free spot. The moves depend on seed only.
 func (p *plan) untangle(ctx context.Context, s *sheet, seed uint64) {
 	u := newUntangling(p, s)
+	for k, boxes := range p.members {
+		u.addGroup(boxes, p.inner(s.regions[k], k))
+	}
+	if len(p.loose) > 0 {
+		u.addGroup(p.loose, s.extent())
+	}
+	u.anneal(ctx, seed)
+}
+
+// anneal makes the moves.
+func (u *untangling) anneal(ctx context.Context, seed uint64) {
 	random := rand.New(rand.NewPCG(seed, 0x5e3d))
 	moves := u.moves()
 	const hot, cold = 0.8, 0.05
@@ -20,8 +31,8 @@ func (p *plan) untangle(ctx context.Context, s *sheet, seed uint64) {
 			return
 		}
 		heat := hot * math.Pow(cold/hot, float64(k)/float64(moves))
-		group := u.groups[u.groupOf[random.IntN(len(u.groupOf))]]
-		i := group[random.IntN(len(group))]
+		i := u.movable[random.IntN(len(u.movable))]
+		group := u.groups[u.groupOf[i]]
 		if len(group) > 1 && random.IntN(2) == 0 {
 			u.swap(i, group[random.IntN(len(group))], heat, random)
 		} else {
@@ -43,6 +54,8 @@ type untangling struct {
 	groups  [][]int
 	rooms   []rect
 	groupOf []int
+	// movable lists the boxes of all groups.
+	movable []int
 	// mark tells lines apart that are counted already.
 	mark []bool
 	unit float64
@@ -57,12 +70,6 @@ func newUntangling(p *plan, s *sheet) *untangling {
 		u.of[l[0]] = append(u.of[l[0]], k)
 		u.of[l[1]] = append(u.of[l[1]], k)
 	}
-	for k, boxes := range p.members {
-		u.addGroup(boxes, p.inner(s.regions[k], k))
-	}
-	if len(p.loose) > 0 {
-		u.addGroup(p.loose, s.extent())
-	}
 	return u
 }
 
@@ -70,6 +77,7 @@ func (u *untangling) addGroup(boxes []int, room rect) {
 	for _, i := range boxes {
 		u.groupOf[i] = len(u.groups)
 	}
+	u.movable = append(u.movable, boxes...)
 	u.groups = append(u.groups, boxes)
 	u.rooms = append(u.rooms, room)
 }
@@ -80,7 +88,7 @@ func (u *untangling) moves() int {
 	const perBox, effort = 300, 40_000_000
 	links, boxes := float64(len(u.lines)), float64(len(u.boxes))
 	perMove := 4*(links/boxes)*(links+boxes) + links + boxes
-	return int(min(perBox*boxes, effort/perMove))
+	return int(min(perBox*float64(len(u.movable)), effort/perMove))
 }
 
 // swap lets two boxes change places if that pays.
@@ -216,8 +224,12 @@ func (u *untangling) crowded(i int) float64 {
 	sum := 0.0
 	for j := range u.boxes {
 		if j != i {
-			sum += crowding(&u.boxes[i], &u.boxes[j], u.p.Gap)
+			sum += crowding(&u.boxes[i], &u.boxes[j], u.p.Gap) / 2
 		}
+	}
+	for _, k := range u.of[i] {
+		l := u.lines[k].ends
+		sum += crowding(&u.boxes[l[0]], &u.boxes[l[1]], u.p.Gap) / 2
 	}
 	if u.p.cluster(i) == NoCluster {
 		for k := range u.regions {
@@ -225,18 +237,4 @@ func (u *untangling) crowded(i int) float64 {
 		}
 	}
 	return sum
-}
-
-// crowding is 0 for boxes two gaps apart and grows the closer they are, steeply
-// from where the least gap is not kept.
-func crowding(a, b *rect, gap float64) float64 {
-	dx, dy := a.overlap(*b)
-	reach := min(dx, dy) + 2*gap
-	switch {
-	case reach <= 0:
-		return 0
-	case reach <= gap:
-		return reach / gap
-	}
-	return 1 + 6*(reach-gap)/gap
 }
