@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,7 +43,9 @@ var bad = []struct{ name, text, want string }{
 	{"too far away", head + "variables: {a: {at: [1, 1e7]}}", `map.yaml:2:25: the number is out of range: "1e7"; write a number from -1000000 to 1000000`},
 	{"three coordinates", head + "variables: {a: {at: [1, 2, 3]}}", `map.yaml:2:21: expected two numbers, found 3; write [x, y]`},
 	{"a range backwards", head + "variables: {a: {inertia: [3, 1]}}", `map.yaml:2:26: the range ends before it begins; write [1, 3]`},
-	{"a misspelt strength", head + "variables: {a: }\nlinks: [{link: a ->+ a, strength: stong}]", `map.yaml:3:35: this is not a strength: "stong"; did you mean "strong"?, a number from 0 to 1, or [low, high]`},
+	{"a misspelt strength", head + "variables: {a: }\nlinks: [{link: a ->+ a, strength: stong}]", `map.yaml:3:35: this is not a strength: "stong"; did you mean "strong"?`},
+	{"a strength that is none", head + "variables: {a: }\nlinks: [{link: a ->+ a, strength: enormous}]", `map.yaml:3:35: this is not a strength: "enormous"; write weak, medium, strong, a number from 0 to 1, or [low, high]`},
+	{"JSON without a comma", `{"sysmap": 1, "title": "a" "links": []}`, `map.yaml:1:1: keys in braces are not closed or miss a comma: "{\"sysmap\": 1, \"title\": \"a\" \"links\": []}"; write {key: value, key: value}`},
 	{"a strength beyond one", head + "variables: {a: }\nlinks: [{link: a ->+ a, strength: 1.5}]", `map.yaml:3:35: the number is out of range: "1.5"; write a number from 0 to 1`},
 	{"yes for true", head + "variables: {a: {accent: yes}}", `map.yaml:2:25: expected true or false: "yes"`},
 	{"a control character in the file", head + "title: a\x07b", `map.yaml:2:9: the text holds a control character: "U+0007"; delete it, or write it as an escape in double quotes`},
@@ -137,7 +140,7 @@ func TestHugeInputEndsInAnError(t *testing.T) {
 		"commas":                  head + "x-a: [" + strings.Repeat(",", 2_000_000) + "]",
 		"mistakes":                head + "links:\n" + strings.Repeat("- nothing\n", 100_000),
 		"unknown keys":            head + strings.Repeat("variabel: 1\n", 100_000),
-		"dangling names":          head + "variables:\n" + manyVariables(5000) + "links:\n" + strings.Repeat("- {link: variable-1 ->+ varable-2, note: x}\n", 1000),
+		"dangling names":          head + "variables:\n" + manyVariables(5000) + "links:\n" + danglingLinks(20_000),
 		"a long line":             head + "x-a: {" + strings.Repeat("a: b, ", 100_000),
 		"an alias bomb":           head + aliasBomb(),
 		"a long id":               head + "variables: {" + strings.Repeat("a", 100_000) + ": }",
@@ -160,7 +163,15 @@ func TestHugeInputEndsInAnError(t *testing.T) {
 func manyVariables(n int) string {
 	var b strings.Builder
 	for i := range n {
-		b.WriteString("  variable-" + strings.Repeat("0", i%3) + string(rune('a'+i%26)) + strings.Repeat("b", i/26%50) + strings.Repeat("c", i/1300) + ":\n")
+		fmt.Fprintf(&b, "  veriable-%d:\n", i)
+	}
+	return b.String()
+}
+
+func danglingLinks(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "- variable-%d ->+ varable-%d\n", i, i)
 	}
 	return b.String()
 }

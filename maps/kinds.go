@@ -68,7 +68,10 @@ func (d *decoder) languages(n *yaml.Node, limit int, into *Text) {
 			by[Language(key.Value)] = s
 		}
 	}
-	*into = Text{By: by}
+	*into = Text{}
+	if len(by) > 0 {
+		into.By = by
+	}
 }
 
 // textItem writes a text, the languages sysmap speaks first.

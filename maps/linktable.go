@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -112,7 +113,7 @@ func (d *decoder) strength(n *yaml.Node) (Range, bool) {
 			names[i] = w.word
 		}
 		if strings.IndexFunc(n.Value, isASCIILetter) == 0 {
-			d.complain(n, "this is not a strength", oneOf(n.Value, names)+", a number from 0 to 1, or [low, high]")
+			d.complain(n, "this is not a strength", cmp.Or(didYouMean(n.Value, names), "write weak, medium, strong, a number from 0 to 1, or [low, high]"))
 			return Range{}, false
 		}
 	}

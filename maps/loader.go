@@ -95,12 +95,24 @@ func (l *Loader) find(ref string) (found, error) {
 	if ref == "-" {
 		return l.readStdin()
 	}
-	f, err := l.readFile(ref)
-	if !errors.Is(err, fs.ErrNotExist) {
+	return l.fileOrLibrary(ref, ref)
+}
+
+// fileOrLibrary reads a file, or the library map of a name where there is no
+// such file. A folder of that name does not hide the library map.
+func (l *Loader) fileOrLibrary(path, name string) (found, error) {
+	f, err := l.readFile(path)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errFolder) {
 		return f, err
 	}
-	return l.readLibrary(ref)
+	fromLibrary, unknown := l.readLibrary(name)
+	if unknown != nil && errors.Is(err, errFolder) {
+		return found{}, err
+	}
+	return fromLibrary, unknown
 }
+
+var errFolder = errors.New("is a folder")
 
 func (l *Loader) readStdin() (found, error) {
 	if l.Stdin == nil {
@@ -127,7 +139,7 @@ func (l *Loader) readFile(path string) (found, error) {
 		return found{}, err
 	}
 	if status.IsDir() {
-		return found{}, fmt.Errorf("%s is a folder; name a map file in it", path)
+		return found{}, fmt.Errorf("%s %w; name a map file in it", path, errFolder)
 	}
 	limit := l.Limits.orDefaults().Bytes
 	text, err := io.ReadAll(io.LimitReader(file, int64(limit)+1))
@@ -267,11 +279,7 @@ func (c *composer) resolve(f found, ref string) (found, error) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(f.folder, filepath.FromSlash(ref))
 	}
-	base, err := c.loader.readFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return c.loader.readLibrary(ref)
-	}
-	return base, err
+	return c.loader.fileOrLibrary(path, ref)
 }
 
 // readSheet parses and decodes one file.

@@ -2,6 +2,7 @@ package maps_test
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -64,5 +65,22 @@ func TestAnUnknownMapIsNeitherFileNorLibraryMap(t *testing.T) {
 	_, err := l.Load(t.Context(), "foresigt")
 	if !errors.Is(err, maps.ErrUnknownMap) || !strings.Contains(err.Error(), `did you mean "foresight"?`) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestAFolderDoesNotHideALibraryMap(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("foresight", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	l := library(map[string]string{"foresight": head + "title: F"})
+	if m, err := l.Load(t.Context(), "foresight"); err != nil || m.Title.Plain != "F" {
+		t.Errorf("got %v, %v", m, err)
+	}
+	if err := os.WriteFile("own.yaml", []byte(head+"extends: foresight"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if m, err := l.Load(t.Context(), "own.yaml"); err != nil || m.Title.Plain != "F" {
+		t.Errorf("got %v, %v", m, err)
 	}
 }

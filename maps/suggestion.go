@@ -15,12 +15,16 @@ func didYouMean(word string, candidates []string) string {
 	return ""
 }
 
+// longestSuggested is the longest word to compare with others, in characters:
+// the time this takes grows with its square.
+const longestSuggested = 80
+
 // nearest returns the candidate with the smallest edit distance to the word,
 // as long as fewer than about a third of the letters differ. Case, and
 // blanks or underscores where ids have hyphens, do not count.
 func nearest(word string, candidates []string) string {
 	w := []rune(folded(word))
-	if len(w) == 0 || len(w) > maxID {
+	if len(w) == 0 || len(w) > longestSuggested {
 		return ""
 	}
 	best, bestDistance := "", 1+(len(w)+1)/3
