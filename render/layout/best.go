@@ -19,7 +19,7 @@ func (p *plan) best(ctx context.Context, drafts []draft) (candidate, error) {
 			return candidate{}, context.Cause(ctx)
 		}
 		all[k] = candidate{engine: d.engine}
-		all[k].sheet, all[k].cost = p.fit(d)
+		all[k].sheet, all[k].cost = p.fit(ctx, d)
 	}
 	slices.SortStableFunc(all, cheaper)
 	all = all[:min(finalists, len(all))]
@@ -56,12 +56,12 @@ func cheaper(a, b candidate) int { return cmp.Compare(a.cost, b.cost) }
 
 // fit evens a draft out and makes a sheet of it. Parting boxes makes a sheet
 // higher, since they are wide, so several stretches of the draft are tried.
-func (p *plan) fit(d draft) (sheet, float64) {
+func (p *plan) fit(ctx context.Context, d draft) (sheet, float64) {
 	const tries = 3
 	centres := d.centres
 	if d.engine != Dot {
 		p.lieDown(centres)
-		p.even(centres, nil)
+		p.even(ctx, centres, nil)
 	}
 	var best sheet
 	lowest, stretch := math.Inf(1), 1.0

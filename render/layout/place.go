@@ -139,7 +139,7 @@ func (a *among) settle(ctx context.Context) error {
 	for i := range centres {
 		centres[i] = a.at(i)
 	}
-	a.even(centres, a.placed)
+	a.even(ctx, centres, a.placed)
 	for i, at := range centres {
 		a.put(i, at)
 	}

@@ -1,14 +1,17 @@
 package layout
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // even spaces a draft out: by stress where that can be afforded, else by
 // bringing links to the length that boxes want. Fixed boxes stay.
-func (p *plan) even(draft []Point, fixed []bool) {
+func (p *plan) even(ctx context.Context, draft []Point, fixed []bool) {
 	const rounds, mostForStress = 50, 2500
 	m := p.metric()
 	if len(draft) <= mostForStress {
-		m.relax(draft, p.distances(), rounds, fixed)
+		m.relax(ctx, draft, p.distances(), rounds, fixed)
 	} else if fixed == nil {
 		m.enlarge(draft, p.pairs)
 	}
@@ -23,8 +26,11 @@ func (p *plan) even(draft []Point, fixed []bool) {
 // Stress Majorization, 2004). The length l_ij aimed for depends on the
 // direction from i to j: boxes are wider than high, and so is the sheet. Fixed
 // boxes stay.
-func (m metric) relax(at []Point, d [][]float32, rounds int, fixed []bool) {
+func (m metric) relax(ctx context.Context, at []Point, d [][]float32, rounds int, fixed []bool) {
 	for range rounds {
+		if ctx.Err() != nil {
+			return
+		}
 		for i := range at {
 			if fixed == nil || !fixed[i] {
 				at[i] = m.pull(at, d[i], i)
