@@ -83,6 +83,35 @@ func TestCoverageForgetsWhatItPainted(t *testing.T) {
 	}
 }
 
+// A tall sheet is painted in several bands.
+func TestCoverageHasNoSeams(t *testing.T) {
+	const height = 3*bandHeight + 7
+	c, on := newCoverage(9, height), newCanvas(9, height)
+	c.polygon(Point{-3, -5}, Point{12, -9}, Point{15, height + 3}, Point{-6, height + 4})
+	c.paint(on, RGB(1, 2, 3))
+	for i, v := range on.Pix {
+		if want := []uint8{1, 2, 3, 255}[i%4]; v != want {
+			t.Fatalf("byte %d in row %d is %d", i%4, i/36, v)
+		}
+	}
+	c.polygon(Point{2, 100}, Point{4, 100}, Point{7, 700}, Point{5, 700})
+	on = newCanvas(9, height)
+	c.paint(on, RGB(255, 255, 255))
+	for y := range height {
+		sum := 0.0
+		for x := range 9 {
+			sum += float64(on.RGBAAt(x, y).A) / 255
+		}
+		want := 0.0
+		if y >= 100 && y < 700 {
+			want = 2
+		}
+		if math.Abs(sum-want) > 0.02 {
+			t.Errorf("row %d is covered %.3f pixels, want %.0f", y, sum, want)
+		}
+	}
+}
+
 func area(s [12][12]float64) float64 {
 	sum := 0.0
 	for _, row := range s {

@@ -1,12 +1,8 @@
 package scene
 
 import (
-	"bytes"
-	"encoding/binary"
 	"fmt"
-	"hash/crc32"
 	"image"
-	"image/png"
 	"io"
 	"math"
 )
@@ -60,8 +56,7 @@ func (s *Scene) WritePNG(w io.Writer, o PNGOptions) error {
 			width, height, MaxPixels/1_000_000)
 	}
 	picture := s.raster(int(width), int(height), scale, o.Transparent)
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	return encoder.Encode(&resolutionWriter{w: w, dpi: scale * pointsPerInch}, picture)
+	return writePNGFile(w, picture, scale*pointsPerInch)
 }
 
 // raster draws the scene.
@@ -163,50 +158,4 @@ func (p *painter) text(t Text) {
 		p.coverage.contour(c)
 	}
 	p.coverage.paint(p.on, t.Colour)
-}
-
-// resolutionWriter puts a pHYs chunk after the header of the PNG that passes
-// through.
-type resolutionWriter struct {
-	w    io.Writer
-	dpi  float64
-	seen int
-}
-
-// headerLength is the length of PNG's signature and of the IHDR chunk that
-// follows it.
-const headerLength = 8 + 25
-
-func (r *resolutionWriter) Write(b []byte) (int, error) {
-	if r.seen >= headerLength {
-		return r.w.Write(b)
-	}
-	n := min(headerLength-r.seen, len(b))
-	written, err := r.w.Write(b[:n])
-	r.seen += written
-	if err != nil {
-		return written, err
-	}
-	if r.seen == headerLength {
-		if _, err := r.w.Write(physicalChunk(r.dpi)); err != nil {
-			return written, err
-		}
-	}
-	if n == len(b) {
-		return written, nil
-	}
-	rest, err := r.w.Write(b[n:])
-	return written + rest, err
-}
-
-// physicalChunk returns a pHYs chunk: pixels per metre in both directions.
-func physicalChunk(dpi float64) []byte {
-	perMetre := uint32(min(math.Round(dpi/0.0254), math.MaxInt32))
-	var b bytes.Buffer
-	b.WriteString("\x00\x00\x00\x09")
-	body := binary.BigEndian.AppendUint32([]byte("pHYs"), perMetre)
-	body = binary.BigEndian.AppendUint32(body, perMetre)
-	body = append(body, 1)
-	b.Write(body)
-	return binary.BigEndian.AppendUint32(b.Bytes(), crc32.ChecksumIEEE(body))
 }

@@ -100,6 +100,23 @@ func TestPNGFadesAGroupAsAWhole(t *testing.T) {
 	}
 }
 
+func TestPNGOfSeveralStripsIsWhole(t *testing.T) {
+	s := crowd()
+	for _, o := range []scene.PNGOptions{{Width: 1500}, {Width: 1500, Transparent: true}} {
+		picture := drawPNG(t, s, o)
+		for _, p := range []image.Point{{60, 30}, {1424, 940}} {
+			got := color.NRGBAModel.Convert(picture.At(p.X, p.Y+12)).(color.NRGBA)
+			if got.A != 255 {
+				t.Errorf("pixel %v in a box is %v", p, got)
+			}
+		}
+		_, _, _, a := picture.At(0, 999).RGBA()
+		if transparent := a == 0; transparent != o.Transparent {
+			t.Errorf("%+v: the corner has alpha %d", o, a)
+		}
+	}
+}
+
 func absolute(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
 
 func TestPNGDrawsHostileLabels(t *testing.T) {
@@ -131,6 +148,24 @@ func TestPNGDrawsWhatIsFarAway(t *testing.T) {
 	for _, err := range []error{s.WriteSVG(io.Discard, scene.SVGOptions{}), s.WritePDF(io.Discard, scene.PDFOptions{})} {
 		if err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// BenchmarkEncodePeer is what Go's own encoder takes for the picture alone.
+func BenchmarkEncodePeer(b *testing.B) {
+	var file bytes.Buffer
+	if err := crowd().WritePNG(&file, scene.PNGOptions{Width: 3000}); err != nil {
+		b.Fatal(err)
+	}
+	picture, err := png.Decode(&file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	for b.Loop() {
+		if err := encoder.Encode(io.Discard, picture); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
