@@ -8,8 +8,9 @@ import (
 	"sync"
 )
 
-// finalists is how many of the evened drafts are worked on further.
-const finalists = 2
+// finalists is how many of the evened drafts are worked on further: small maps
+// are quickly done.
+func (p *plan) finalists() int { return max(2, min(4, 160/(len(p.Boxes)+1))) }
 
 // best evens all drafts out and returns the sheet of lowest cost, improved.
 func (p *plan) best(ctx context.Context, drafts []draft) (candidate, error) {
@@ -22,7 +23,7 @@ func (p *plan) best(ctx context.Context, drafts []draft) (candidate, error) {
 		all[k].sheet, all[k].cost = p.fit(ctx, d)
 	}
 	slices.SortStableFunc(all, cheaper)
-	all = all[:min(finalists, len(all))]
+	all = all[:min(p.finalists(), len(all))]
 	var group sync.WaitGroup
 	for k := range all {
 		group.Go(func() { p.improve(ctx, &all[k], uint64(k)) })

@@ -85,7 +85,7 @@ func (u *untangling) addGroup(boxes []int, room rect) {
 // moves is how many moves to try: in proportion to the number of boxes, and
 // fewer where each costs more.
 func (u *untangling) moves() int {
-	const perBox, effort = 300, 40_000_000
+	const perBox, effort = 600, 40_000_000
 	links, boxes := float64(len(u.lines)), float64(len(u.boxes))
 	perMove := 4*(links/boxes)*(links+boxes) + links + boxes
 	return int(min(perBox*float64(len(u.movable)), effort/perMove))
