@@ -59,7 +59,12 @@ func (d *drawing) core() []scene.Shape {
 	if bands == nil {
 		return nil
 	}
-	return []scene.Shape{scene.Group{ID: d.ids.unique("core-loop"), Classes: []string{"core"}, Title: d.words.core, Shapes: bands}}
+	g := scene.Group{ID: d.ids.unique("core-loop"), Classes: []string{"core"}, Title: d.words.core, Shapes: bands}
+	if !d.o.Overlay.silent() {
+		// What the overlay has to say comes first.
+		g.Opacity = 0.22
+	}
+	return []scene.Shape{g}
 }
 
 // arrows draws the links: those between clusters first, so that what holds a
@@ -96,6 +101,10 @@ func (d *drawing) arrow(i int) scene.Shape {
 	l, c := d.links[i], d.curves[i]
 	mark := d.o.Overlay.Links[l.Ref()]
 	colour := d.o.Theme.line(d.colour(d.ends[i][0]))
+	if d.o.Overlay.Scale != nil {
+		// Boxes show values, so the colours of categories mean nothing here.
+		colour = d.o.Theme.Faint
+	}
 	width := d.lineWidth()
 	if mark.Width > 0 {
 		width *= mark.Width
@@ -140,7 +149,8 @@ func (d *drawing) stroke(c route.Curve, l maps.Link, colour scene.Colour, width,
 	style := scene.Style{Stroke: colour, Width: width}
 	switch l.Sign {
 	case maps.Negative:
-		style.Dash = []float64{dashOn * d.size * math.Sqrt(scale), dashOff * d.size * math.Sqrt(scale)}
+		stretch := max(math.Sqrt(scale), width/(1.6*d.lineWidth()))
+		style.Dash = []float64{dashOn * d.size * stretch, dashOff * d.size * stretch}
 	case maps.Unknown:
 		style.Dash = []float64{0.01, dotOff * d.size}
 		style.RoundCap = true

@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,10 +41,9 @@ type Diagram struct {
 	labels  []label
 	links   []maps.Link
 	ends    [][2]int // of links, as indices into vars
-	plain   []scene.Colour
-	accent  []scene.Colour
-	cats    map[string]int
-	cluster []int // of each variable, −1 for none
+	kinds   []kind
+	kind    []int // of each variable, an index into kinds, −1 for none
+	cluster []int // of each variable, an index into the map's, −1 for none
 	// whole is how many variables and links the map has that this is part of.
 	whole [2]int
 }
@@ -55,7 +55,7 @@ func Measure(m *maps.Map, show map[string]bool, o Options) *Diagram {
 		o.Theme = Foresight()
 	}
 	o.Language = o.LanguageFor(m)
-	d := &Diagram{m: m, o: o, words: wordsIn(o.Language), cats: map[string]int{}}
+	d := &Diagram{m: m, o: o, words: wordsIn(o.Language)}
 	place := map[string]int{}
 	for _, v := range m.Variables {
 		if show == nil || show[v.ID] {
@@ -72,21 +72,14 @@ func Measure(m *maps.Map, show map[string]bool, o Options) *Diagram {
 		}
 	}
 	d.labels, d.size = newLettering(d.vars, d.ends, o.Language).labels()
-	d.plain, d.accent = categoryColours(m, o.Theme)
-	for i, c := range m.Categories {
-		d.cats[c.ID] = i
-	}
-	clusters := map[string]int{}
+	clusters := make([]string, len(m.Clusters))
 	for i, c := range m.Clusters {
-		clusters[c.ID] = i
+		clusters[i] = c.ID
 	}
 	for _, v := range d.vars {
-		if c, ok := clusters[v.Cluster]; ok {
-			d.cluster = append(d.cluster, c)
-		} else {
-			d.cluster = append(d.cluster, -1)
-		}
+		d.cluster = append(d.cluster, slices.Index(clusters, v.Cluster))
 	}
+	d.kinds, d.kind = kindsOf(m, d.vars, o.Theme)
 	d.whole = [2]int{len(m.Variables), len(m.Links)}
 	return d
 }
@@ -125,24 +118,16 @@ func (d *Diagram) headingFont() scene.Font { return scene.Font{Size: 1.15 * d.si
 // TextSize returns the size of the labels in points.
 func (d *Diagram) TextSize() float64 { return d.size }
 
-// category returns the index of a variable's category in the map, or −1.
-func (d *Diagram) category(v int) int {
-	if c, ok := d.cats[d.vars[v].Category]; ok {
-		return c
-	}
-	return -1
-}
-
-// colour returns the colour of a variable's category, accented or not.
+// colour returns the colour of a variable's kind, accented or not.
 func (d *Diagram) colour(v int) scene.Colour {
-	c := d.category(v)
+	k := d.kind[v]
 	switch {
-	case c < 0:
-		return scene.RGB(0xf2, 0xf2, 0xf0)
+	case k < 0:
+		return unsorted
 	case d.vars[v].Accent:
-		return d.accent[c]
+		return d.kinds[k].accent
 	}
-	return d.plain[c]
+	return d.kinds[k].plain
 }
 
 // drawing is a diagram with its boxes in place.

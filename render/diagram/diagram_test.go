@@ -213,9 +213,9 @@ func TestEveryThemeIsLegible(t *testing.T) {
 			}
 		}
 		for _, m := range []*maps.Map{m, &bare} {
-			plain, accent := categoryColours(m, theme)
-			for i := range plain {
-				for n, c := range []scene.Colour{plain[i], accent[i]} {
+			kinds, _ := kindsOf(m, nil, theme)
+			for _, k := range append(kinds, kind{plain: unsorted, accent: unsorted}) {
+				for n, c := range []scene.Colour{k.plain, k.accent} {
 					look := theme.box(c, n == 1)
 					if got := scene.Contrast(look.ink, look.fill); got < 4.5 {
 						t.Errorf("%s: text on %s has a contrast of %.1f", name, look.fill.Hex(), got)

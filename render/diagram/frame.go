@@ -2,10 +2,17 @@ package diagram
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"sysmap/maps"
 	"sysmap/render/scene"
+)
+
+// Sizes of the title and the line under it for a frame lettered in 1 pt.
+const (
+	titleSize    = 2.0
+	subtitleSize = 0.95
 )
 
 // frame puts a title over the content and a legend and the source under it.
@@ -14,7 +21,9 @@ func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
 	// it can be read when the whole sheet fits the screen.
 	unit := d.size * min(max(math.Sqrt(extent.W*extent.H)/(70*d.size), 1), 2.3)
 	margin := 2.2 * unit
-	width := max(extent.W, 26*unit)
+	// The title and the line under it should not have to wrap.
+	wanted := max(scene.Measure(d.title(), scene.Font{Size: titleSize * unit, Bold: true}), scene.Measure(d.subtitle(), scene.Font{Size: subtitleSize * unit}))
+	width := max(extent.W, 26*unit, min(1.02*wanted, 46*unit))
 	s := &scene.Scene{
 		Title: d.title(), Description: d.description(),
 		Language:   string(d.o.Language),
@@ -78,19 +87,23 @@ func (d *drawing) extent() string {
 // header draws the title, what part is shown, and how much of the map it is.
 func (d *drawing) header(x, y, width, unit float64) block {
 	var b block
-	b.write(d.title(), x, y, width, scene.Font{Size: 2 * unit, Bold: true}, d.o.Theme.Ink)
+	b.write(d.title(), x, y, width, scene.Font{Size: titleSize * unit, Bold: true}, d.o.Theme.Ink)
 	for _, part := range []string{d.o.View, d.o.Overlay.Title} {
 		if part != "" {
 			b.write(part, x, y, width, scene.Font{Size: 1.35 * unit}, d.o.Theme.Ink)
 		}
 	}
 	b.height += 0.25 * unit
-	line := d.extent()
-	if d.m.Illustrative {
-		line += " · " + d.words.illustrative
-	}
-	b.write(line, x, y, width, scene.Font{Size: 0.95 * unit}, d.o.Theme.Faint)
+	b.write(d.subtitle(), x, y, width, scene.Font{Size: subtitleSize * unit}, d.o.Theme.Faint)
 	return b
+}
+
+// subtitle says how much is drawn and, of a made-up map, that it is one.
+func (d *drawing) subtitle() string {
+	if d.m.Illustrative {
+		return d.extent() + " · " + d.words.illustrative
+	}
+	return d.extent()
 }
 
 // credit names the sources of the map.
@@ -132,7 +145,7 @@ func (d *drawing) legend(x, y, width, unit float64) block {
 	var b block
 	font := scene.Font{Size: unit}
 	const symbolWidth, gap, between = 2.6, 0.5, 1.5
-	for _, row := range [][]entry{d.categoryEntries(), d.linkEntries()} {
+	for _, row := range [][]entry{d.kindEntries(), d.linkEntries()} {
 		if len(row) == 0 {
 			continue
 		}
@@ -163,19 +176,18 @@ func (d *drawing) legend(x, y, width, unit float64) block {
 	return b
 }
 
-// categoryEntries lists the categories that are drawn, in the map's order.
-func (d *drawing) categoryEntries() []entry {
-	used := map[int]bool{}
-	for i := range d.vars {
-		used[d.category(i)] = true
+// kindEntries lists the kinds of variable that are drawn, in the map's order.
+func (d *drawing) kindEntries() []entry {
+	if d.o.Overlay.Scale != nil {
+		return nil // boxes show values instead
 	}
 	var list []entry
-	for i, c := range d.m.Categories {
-		if !used[i] {
+	for i, k := range d.kinds {
+		if !slices.Contains(d.kind, i) {
 			continue
 		}
-		list = append(list, entry{"category-" + c.ID, c.Label.In(d.o.Language), func(x, y, w, unit float64) []scene.Shape {
-			look := d.o.Theme.box(d.plain[i], false)
+		list = append(list, entry{k.class, k.label.In(d.o.Language), func(x, y, w, unit float64) []scene.Shape {
+			look := d.o.Theme.box(k.plain, false)
 			box := scene.Box{X: x, Y: y - 0.6*unit, W: w, H: 1.2 * unit}
 			shapes := []scene.Shape{scene.Rectangle{Box: box, Radius: 0.4 * unit, Style: scene.Style{Fill: look.fill, Stroke: look.edge, Width: 0.08 * unit}}}
 			if d.o.Theme.Symbols {

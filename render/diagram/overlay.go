@@ -23,6 +23,9 @@ type Overlay struct {
 	Loops []LoopMark
 }
 
+// silent reports whether the overlay says nothing of variables and links.
+func (o Overlay) silent() bool { return !o.Fade && len(o.Variables) == 0 && len(o.Links) == 0 }
+
 // VariableMark is what an overlay says of one variable.
 type VariableMark struct {
 	// Emphasis gives the box a strong outline.

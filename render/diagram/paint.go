@@ -18,8 +18,8 @@ func (d *drawing) variableBox(i int) scene.Shape {
 	look := d.o.Theme.box(d.colour(i), v.Accent)
 	mark, marked := d.o.Overlay.Variables[v.ID]
 	g := scene.Group{ID: d.ids.unique("v-" + v.ID), Classes: []string{"variable"}, Title: d.variableTitle(i, mark)}
-	if v.Category != "" {
-		g.Classes = append(g.Classes, "category-"+v.Category)
+	if k := d.kind[i]; k >= 0 {
+		g.Classes = append(g.Classes, d.kinds[k].class)
 	}
 	if v.Accent {
 		g.Classes = append(g.Classes, "accent")
@@ -48,10 +48,10 @@ func (d *drawing) variableBox(i int) scene.Shape {
 			String: line, Font: font, Colour: look.ink,
 		})
 	}
-	if c := d.category(i); c >= 0 && d.o.Theme.Symbols {
+	if k := d.kind[i]; k >= 0 && d.o.Theme.Symbols {
 		r := 0.28 * d.size
 		at := scene.Point{X: box.X + 1.7*r, Y: box.Y + 1.7*r}
-		g.Shapes = append(g.Shapes, symbol(c, at, r, look.ink))
+		g.Shapes = append(g.Shapes, symbol(k, at, r, look.ink))
 	}
 	if mark.Badge != "" {
 		g.Shapes = append(g.Shapes, d.badge(box, mark.Badge)...)
@@ -76,8 +76,8 @@ func (d *drawing) badge(box scene.Box, text string) []scene.Shape {
 func (d *drawing) variableTitle(i int, mark VariableMark) string {
 	v := d.vars[i]
 	title := v.Label.In(d.o.Language)
-	if c := d.category(i); c >= 0 {
-		title += " · " + d.m.Categories[c].Label.In(d.o.Language)
+	if c := d.m.Category(v.Category); c != nil {
+		title += " · " + c.Label.In(d.o.Language)
 	}
 	if c := d.cluster[i]; c >= 0 {
 		title += " · " + d.m.Clusters[c].Label.In(d.o.Language)

@@ -2,10 +2,8 @@ package diagram
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
-	"sysmap/maps"
 	"sysmap/render/scene"
 )
 
@@ -153,25 +151,4 @@ func colours(hex ...string) []scene.Colour {
 		}
 	}
 	return list
-}
-
-// categoryColours gives every category of the map its plain and its accent
-// colour under the theme, by index; a category without an accent of its own
-// gets a stronger form of its colour.
-func categoryColours(m *maps.Map, t Theme) (plain, accent []scene.Colour) {
-	free := slices.Clone(t.Palette)
-	for _, c := range m.Categories {
-		colour, err := scene.ParseColour(c.Colour)
-		if err != nil {
-			colour = free[0]
-			free = append(free[1:], free[0])
-		}
-		strong, err := scene.ParseColour(c.Accent)
-		if err != nil {
-			h, s, _ := colour.HSL()
-			strong = scene.HSL(h, min(s+0.3, 0.8), 0.7)
-		}
-		plain, accent = append(plain, colour), append(accent, strong)
-	}
-	return plain, accent
 }

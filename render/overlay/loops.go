@@ -34,7 +34,11 @@ func Loops(g *graph.Graph, loops []Named, l maps.Language) diagram.Overlay {
 		if i > 0 {
 			o.Title += " · "
 		}
-		o.Title += named.Name + ": " + polarityLabel(named.Polarity, l)
+		o.Title += named.Name
+		if label := g.Map().Loop(named.Name); label != nil && label.Label.In(l) != "" {
+			o.Title += " " + label.Label.In(l)
+		}
+		o.Title += " (" + named.Polarity.Word(l) + ")"
 	}
 	return o
 }
@@ -102,13 +106,4 @@ func share(part, whole *big.Int) float64 {
 	}
 	f, _ := new(big.Rat).SetFrac(part, whole).Float64()
 	return f
-}
-
-// polarityLabel names a polarity in words.
-func polarityLabel(p loop.Polarity, l maps.Language) string {
-	words := map[maps.Language][3]string{
-		maps.English: {"balancing", "undetermined", "reinforcing"},
-		maps.Danish:  {"balancerende", "ubestemt", "forstærkende"},
-	}
-	return words[l][p+1]
 }

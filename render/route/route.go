@@ -267,11 +267,11 @@ func combine(angles []float64, lean, s float64) []shape {
 // gentle arc costs nothing; a straight line, a strong bend, an arc that leans
 // and an S all do.
 func bendCost(out, in float64) float64 {
-	const gentle = 20
+	const gentle = 24
 	mean, lean := (math.Abs(out)+math.Abs(in))/2, math.Abs(math.Abs(out)-math.Abs(in))
 	cost := 0.9 * lean / 45
 	if mean < gentle {
-		cost += 0.35 * (gentle - mean) / gentle
+		cost += 0.9 * (gentle - mean) / gentle
 	} else {
 		cost += 3.2 * math.Pow((mean-gentle)/60, 1.3)
 	}
