@@ -24,6 +24,12 @@ type fabric struct {
 	// loose are strands that came back to where they started, outside the
 	// fixed nodes: loops already.
 	loose []int32
+
+	// rows are the links of strands that were asked for, kept how many links
+	// they have in all.
+	rows  [][]int
+	kept  int
+	stack []int32
 }
 
 // newFabric takes links as they are, one strand each.
@@ -114,19 +120,47 @@ func without(list []int32, s int32) []int32 {
 	return slices.DeleteFunc(list, func(x int32) bool { return x == s })
 }
 
-// appendLinks adds the links of a strand to a list. It keeps its own stack of
+// appendLinks adds the links of a strand to a list.
+func (f *fabric) appendLinks(links []int, s int32) []int {
+	if f.strands[s].tail < 0 {
+		return append(links, int(f.strands[s].head))
+	}
+	if s < int32(len(f.rows)) && f.rows[s] != nil {
+		return append(links, f.rows[s]...)
+	}
+	from := len(links)
+	links = f.unwind(links, s)
+	f.keep(s, links[from:])
+	return links
+}
+
+// unwind is appendLinks from the shorter strands. It keeps its own stack of
 // what is still to come, since a chain of strands is as deep as it is long.
-func (f *fabric) appendLinks(links []int, s int32, stack []int32) ([]int, []int32) {
-	stack = append(stack[:0], s)
-	for len(stack) > 0 {
-		last := len(stack) - 1
-		top := f.strands[stack[last]]
-		stack = stack[:last]
+func (f *fabric) unwind(links []int, s int32) []int {
+	f.stack = append(f.stack[:0], s)
+	for len(f.stack) > 0 {
+		last := len(f.stack) - 1
+		top := f.strands[f.stack[last]]
+		f.stack = f.stack[:last]
 		if top.tail < 0 {
 			links = append(links, int(top.head))
 			continue
 		}
-		stack = append(stack, top.tail, top.head)
+		f.stack = append(f.stack, top.tail, top.head)
 	}
-	return links, stack
+	return links
+}
+
+// maxKept bounds the links in kept rows; what is beyond is unwound each time.
+const maxKept = 1 << 20
+
+// keep remembers the links of a strand, which most loops will ask for again.
+func (f *fabric) keep(s int32, links []int) {
+	if f.kept += len(links); f.kept > maxKept {
+		return
+	}
+	for len(f.rows) <= int(s) {
+		f.rows = append(f.rows, nil)
+	}
+	f.rows[s] = slices.Clone(links)
 }

@@ -13,14 +13,19 @@ import (
 // shorter way in could still use.
 func (s *seeker) everything(ctx context.Context, in *search, _ int, found func(weight) bool) (beyond int, err error) {
 	s.prepare(in)
+	if m := newNarrow(in); m != nil {
+		return 0, m.everything(ctx, s, found)
+	}
+	return 0, s.everythingWide(ctx, in, found)
+}
+
+// everythingWide is everything for any number of nodes.
+func (s *seeker) everythingWide(ctx context.Context, in *search, found func(weight) bool) error {
 	s.prepareBlocking(in)
 	threads, first := in.threads, in.first
-	closers, firstCloser := in.closers, in.firstCloser
-	for c := firstCloser[0]; c < firstCloser[1]; c++ {
-		s.closed, s.closer = 0, c
-		if !found(closers[c].weight) {
-			return 0, nil
-		}
+	const limit = int32(maxVariables)
+	if _, on := s.close(in, 0, limit, 0, 0, found); !on {
+		return nil
 	}
 	depth, node, sofar := 0, int32(0), weight(0)
 	i, end := first[0], first[1]
@@ -29,7 +34,7 @@ func (s *seeker) everything(ctx context.Context, in *search, _ int, found func(w
 	for {
 		if i == end {
 			if depth == 0 {
-				return 0, nil
+				return nil
 			}
 			s.passed[node] = false
 			s.leave(in, node, s.fruitful[depth])
@@ -47,22 +52,19 @@ func (s *seeker) everything(ctx context.Context, in *search, _ int, found func(w
 		if steps--; steps == 0 {
 			steps = checkEvery
 			if err := ctx.Err(); err != nil {
-				return 0, err
+				return err
 			}
 		}
-		s.taken[depth] = i
+		s.taken[depth] = threads[i].strand
 		s.at[depth], s.next[depth], s.sofar[depth] = node, i+1, sofar
 		sofar += threads[i].weight
 		depth++
 		node = to
-		s.passed[node], s.blocked[node], s.fruitful[depth] = true, true, false
+		s.passed[node], s.blocked[node] = true, true
 		i, end = first[node], first[node+1]
-		for c := firstCloser[node]; c < firstCloser[node+1]; c++ {
-			s.fruitful[depth] = true
-			s.closed, s.closer = depth, c
-			if !found(sofar + closers[c].weight) {
-				return 0, nil
-			}
+		s.fruitful[depth] = in.firstCloser[node] < in.firstCloser[node+1]
+		if _, on := s.close(in, node, limit, sofar, depth, found); !on {
+			return nil
 		}
 	}
 }
@@ -98,10 +100,10 @@ func (s *seeker) leave(in *search, node int32, fruitful bool) {
 // open opens a node and, in turn, every closed one that waits for it.
 func (s *seeker) open(node int32) {
 	s.blocked[node] = false
-	s.stack = append(s.stack[:0], node)
-	for len(s.stack) > 0 {
-		v := int(s.stack[len(s.stack)-1])
-		s.stack = s.stack[:len(s.stack)-1]
+	s.opening = append(s.opening[:0], node)
+	for len(s.opening) > 0 {
+		v := int(s.opening[len(s.opening)-1])
+		s.opening = s.opening[:len(s.opening)-1]
 		for word := range s.words {
 			waiting := s.behind[v*s.words+word]
 			s.behind[v*s.words+word] = 0
@@ -109,7 +111,7 @@ func (s *seeker) open(node int32) {
 				w := int32(word*64 + bits.TrailingZeros64(waiting))
 				if s.blocked[w] {
 					s.blocked[w] = false
-					s.stack = append(s.stack, w)
+					s.opening = append(s.opening, w)
 				}
 			}
 		}

@@ -56,16 +56,18 @@ func closedLoop(g *graph.Graph, links []int) Loop {
 
 // set overwrites the loop with the given links, whose sum is given, too.
 func (l *Loop) set(all []graph.Link, links []int, total weight) {
-	l.Variables, l.Links = l.Variables[:0], l.Links[:0]
-	first := 0
+	l.Variables = slices.Grow(l.Variables[:0], len(links))[:len(links)]
+	least := 0
 	for i, link := range links {
-		if all[link].From < all[links[first]].From {
-			first = i
+		v := all[link].From
+		l.Variables[i] = v
+		if v < l.Variables[least] {
+			least = i
 		}
 	}
-	l.Links = append(append(l.Links, links[first:]...), links[:first]...)
-	for _, link := range l.Links {
-		l.Variables = append(l.Variables, all[link].From)
+	l.Links = append(append(l.Links[:0], links[least:]...), links[:least]...)
+	if least > 0 {
+		turn(l.Variables, least)
 	}
 	l.Polarity, l.Delayed = total.polarity(), total.delayed()
 }

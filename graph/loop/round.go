@@ -37,7 +37,7 @@ func (r *round) strand(f *fabric, s int32) bool {
 	if !r.suits(total) {
 		return true
 	}
-	r.links, r.seeker.stack = f.appendLinks(r.links[:0], s, r.seeker.stack)
+	r.links = f.appendLinks(r.links[:0], s)
 	return r.offer(total)
 }
 
@@ -48,10 +48,10 @@ func (r *round) search(in *search) bool {
 		walk = r.seeker.everything
 	}
 	beyond, err := walk(r.ctx, in, r.longest, func(total weight) bool {
-		if !r.suits(total) || !r.seeker.passes(in) {
+		if !r.suits(total) {
 			return true
 		}
-		r.links = r.seeker.appendLinks(r.links[:0], in)
+		r.links = r.seeker.appendLinks(r.links[:0], in.of)
 		return r.offer(total)
 	})
 	r.mayHave(beyond)

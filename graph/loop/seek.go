@@ -8,16 +8,16 @@ import (
 // seeker walks a search depth first. It may be used for one search after
 // another; what it allocates it keeps.
 type seeker struct {
-	// at is the node at each depth, next the thread to try next there, taken
-	// the one that led on, and sofar the weight on arriving.
-	at, next, taken []int32
-	sofar           []weight
-	passed          []bool
-	// closed is how many threads of taken a found loop has, and closer what
-	// closes it.
-	closed int
-	closer int32
-	stack  []int32
+	// taken holds the strands of the loop that was found last, depth says how
+	// many.
+	taken []int32
+	depth int
+
+	// at is the node at each depth, next the thread to try next there, and
+	// sofar the weight on arriving.
+	at, next []int32
+	sofar    []weight
+	passed   []bool
 
 	// Of Johnson's search: blocked nodes are closed, fruitful says of each
 	// depth whether a loop was found behind it, and behind has a row of words
@@ -25,6 +25,7 @@ type seeker struct {
 	blocked, fruitful []bool
 	behind            []uint64
 	words             int
+	opening           []int32
 }
 
 // prepare makes room for a search.
@@ -38,12 +39,30 @@ func (s *seeker) prepare(in *search) {
 	clear(s.passed)
 }
 
-// passes reports whether the loop just found has every node that it must.
-func (s *seeker) passes(in *search) bool {
-	last := int32(0)
-	if s.closed > 0 {
-		last = in.threads[s.taken[s.closed-1]].to
+// close calls found for every loop of at most limit links that closes from a
+// node, with so many strands taken before, unless it misses a node that it has
+// to pass. It returns the length of one that was too long, or else 0, and
+// whether the walk is to go on.
+func (s *seeker) close(in *search, node int32, limit int32, sofar weight, depth int, found func(weight) bool) (tooLong int32, on bool) {
+	for c := in.firstCloser[node]; c < in.firstCloser[node+1]; c++ {
+		t := &in.closers[c]
+		if whole := int32(sofar&fieldMask) + t.need; whole > limit {
+			return whole, true
+		}
+		if !s.passes(in, node) {
+			continue
+		}
+		s.taken[depth], s.depth = t.strand, depth+1
+		if !found(sofar + t.weight) {
+			return 0, false
+		}
 	}
+	return 0, true
+}
+
+// passes reports whether a loop that closes from a node has every node that it
+// must.
+func (s *seeker) passes(in *search, last int32) bool {
 	for _, v := range in.through {
 		if v != last && !s.passed[v] {
 			return false
@@ -53,41 +72,47 @@ func (s *seeker) passes(in *search) bool {
 }
 
 // appendLinks adds the links of the loop just found to a list, from the root on.
-func (s *seeker) appendLinks(links []int, in *search) []int {
-	for _, i := range s.taken[:s.closed] {
-		links, s.stack = in.of.appendLinks(links, in.threads[i].strand, s.stack)
+func (s *seeker) appendLinks(links []int, f *fabric) []int {
+	for _, strand := range s.taken[:s.depth] {
+		links = f.appendLinks(links, strand)
 	}
-	links, s.stack = in.of.appendLinks(links, in.closers[s.closer].strand, s.stack)
 	return links
 }
 
 // checkEvery is how many steps go by between two looks at the context.
 const checkEvery = 1 << 16
 
-// within walks every loop of at most longest links and calls found with its weight
-// as it closes; found returns false to end the walk. The loop's threads are
-// then in s.taken. It returns the least length above longest that a loop which was
-// not followed could have, or 0 if every loop was.
+// within walks every loop of at most longest links and calls found with its
+// weight as it closes; found returns false to end the walk. The loop's strands
+// are then in s.taken. It returns the least length above longest that a loop
+// which was not followed could have, or 0 if every loop was.
 //
 // A branch is left as soon as the shortest way home is too long (Gupta and
-// Suzumura 2021, arXiv:2105.10094). The order is that of the strands.
+// Suzumura 2021, arXiv:2105.10094).
 func (s *seeker) within(ctx context.Context, in *search, longest int, found func(weight) bool) (beyond int, err error) {
 	s.prepare(in)
-	limit, least := int32(min(longest, math.MaxInt32)), int32(math.MaxInt32)
+	if m := newNarrow(in); m != nil {
+		return m.within(ctx, s, longest, found)
+	}
+	return s.withinWide(ctx, in, longest, found)
+}
+
+// withinWide is within for any number of nodes.
+func (s *seeker) withinWide(ctx context.Context, in *search, longest int, found func(weight) bool) (beyond int, err error) {
+	limit, least := int32(min(longest, maxVariables)), int32(math.MaxInt32)
 	threads, first := in.threads, in.first
-	closers, firstCloser := in.closers, in.firstCloser
-	depth, node, sofar := 0, int32(0), weight(0)
-	i, end := first[0], first[1]
-	for c := firstCloser[0]; c < firstCloser[1]; c++ {
-		if closers[c].need > limit {
-			least = closers[c].need
-			break
-		}
-		s.closed, s.closer = 0, c
-		if !found(closers[c].weight) {
-			return 0, nil
+	tooLong, on := s.close(in, 0, limit, 0, 0, found)
+	if !on {
+		return 0, nil
+	}
+	note := func(length int32) {
+		if length > 0 {
+			least = min(least, length)
 		}
 	}
+	note(tooLong)
+	depth, node, sofar := 0, int32(0), weight(0)
+	i, end := first[0], first[1]
 	steps := checkEvery
 	for {
 		if i == end {
@@ -102,35 +127,13 @@ func (s *seeker) within(ctx context.Context, in *search, longest int, found func
 		}
 		t := &threads[i]
 		i++
+		if s.passed[t.to] {
+			continue
+		}
 		if length := int32(sofar&fieldMask) + t.need; length > limit {
 			// The threads that follow need no less.
-			least = min(least, length)
+			note(length)
 			i = end
-			continue
-		}
-		to := t.to
-		if s.passed[to] {
-			continue
-		}
-		arrived := sofar + t.weight
-		length := int32(arrived & fieldMask)
-		s.taken[depth] = i - 1
-		for c := firstCloser[to]; c < firstCloser[to+1]; c++ {
-			if whole := length + closers[c].need; whole > limit {
-				least = min(least, whole)
-				break
-			}
-			s.closed, s.closer = depth+1, c
-			if !found(arrived + closers[c].weight) {
-				return 0, nil
-			}
-		}
-		on := first[to]
-		if on == first[to+1] {
-			continue
-		}
-		if whole := length + threads[on].need; whole > limit {
-			least = min(least, whole)
 			continue
 		}
 		if steps--; steps == 0 {
@@ -139,11 +142,16 @@ func (s *seeker) within(ctx context.Context, in *search, longest int, found func
 				return 0, err
 			}
 		}
+		s.taken[depth] = t.strand
 		s.at[depth], s.next[depth], s.sofar[depth] = node, i, sofar
 		depth++
-		node, sofar = to, arrived
+		node, sofar = t.to, sofar+t.weight
 		s.passed[node] = true
-		i, end = on, first[node+1]
+		i, end = first[node], first[node+1]
+		if tooLong, on = s.close(in, node, limit, sofar, depth, found); !on {
+			return 0, nil
+		}
+		note(tooLong)
 	}
 	if least == math.MaxInt32 {
 		return 0, nil

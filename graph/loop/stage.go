@@ -2,6 +2,7 @@ package loop
 
 import (
 	"context"
+	"iter"
 	"slices"
 
 	"sysmap/graph"
@@ -210,4 +211,34 @@ func (f *fabric) distancesTo(root int32) []int32 {
 		}
 	}
 	return home
+}
+
+// branches returns the search split by the strand that leaves the root: every
+// loop of the search is in exactly one.
+func (s *search) branches() iter.Seq[*search] {
+	return func(yield func(*search) bool) {
+		out := s.first[1]
+		if out == 0 {
+			yield(s)
+			return
+		}
+		first := make([]int32, len(s.first))
+		for v := 1; v < len(first); v++ {
+			first[v] = s.first[v] - out + 1
+		}
+		// The loops that close at the root itself go with the first branch.
+		closed := slices.Clone(s.firstCloser)
+		closed[0] = closed[1]
+		for i := range out {
+			branch := *s
+			branch.first = first
+			branch.threads = append([]thread{s.threads[i]}, s.threads[out:]...)
+			if i > 0 {
+				branch.firstCloser = closed
+			}
+			if !yield(&branch) {
+				return
+			}
+		}
+	}
 }
