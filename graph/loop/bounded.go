@@ -83,12 +83,13 @@ type walk struct {
 	steps    int
 	stopped  bool
 	rank     []int
-	back     []int
 	onPath   []bool
 	root     int
 	only     *int
 	result   boundedCount
-	queue    []int
+	// back is the distance to the root of the nodes in queue.
+	back  []int
+	queue []int
 }
 
 // newWalk prepares a walk over the loops through one node, or over all loops.
@@ -100,6 +101,9 @@ func newWalk(ctx context.Context, g *graph.Graph, root *int, length, maxSteps in
 		ctx: ctx, g: g, length: length, maxSteps: maxSteps,
 		rank: ranks(g), back: make([]int, n), onPath: make([]bool, n),
 		only: root,
+	}
+	for v := range w.back {
+		w.back[v] = length + 1
 	}
 	if root != nil {
 		w.rank[*root] = -1
@@ -140,7 +144,7 @@ func (w *walk) run() (*boundedCount, error) {
 // measure finds each node's distance to the root among the nodes in bounds,
 // as far as it matters. Nodes beyond are left at a distance past the bound.
 func (w *walk) measure() {
-	for v := range w.back {
+	for _, v := range w.queue {
 		w.back[v] = w.length + 1
 	}
 	w.back[w.root] = 0

@@ -122,6 +122,9 @@ func (s *survey) count(ctx context.Context) (Count, error) {
 	rings := countingModuli(s.bits())
 	var sums remainders
 	for _, ring := range rings {
+		if err := ctx.Err(); err != nil {
+			return Count{}, err
+		}
 		total, err := s.total(ctx, ring, len(ws), s.weights(ring, ws))
 		if err != nil {
 			return Count{}, err
@@ -137,6 +140,9 @@ func (s *survey) participation(ctx context.Context) (total Count, links []Count,
 	rings := countingModuli(s.bits())
 	var sums, through remainders
 	for _, ring := range rings {
+		if err := ctx.Err(); err != nil {
+			return Count{}, nil, err
+		}
 		weights := s.weights(ring, ws)
 		total, slopes, err := s.slopes(ctx, ring, len(ws), weights)
 		if err != nil {

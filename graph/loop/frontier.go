@@ -153,7 +153,24 @@ func (f *frontier) greedy(start int32) []int32 {
 		if len(order) == f.n {
 			return order
 		}
+		if len(g.candidates) > hopeless {
+			return g.rest(order)
+		}
 	}
+}
+
+// hopeless is a number of nodes beside the frontier that no budget allows and
+// that no annealing mends; looking further would only cost time.
+const hopeless = 500
+
+// rest completes an order anyhow.
+func (g *greedySearch) rest(order []int32) []int32 {
+	for v, added := range g.added {
+		if !added {
+			order = append(order, int32(v))
+		}
+	}
+	return order
 }
 
 type greedySearch struct {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync"
 
 	"sysmap/graph"
@@ -105,7 +106,8 @@ func newPlan(ctx context.Context, g *graph.Graph, maxStates int) (*plan, error) 
 		planned.frontier = newFrontier(planned.kernel)
 		var cost float64
 		planned.order, cost = planned.frontier.arrange()
-		p.predicted += cost
+		// A number that JSON can hold, however hopeless the map.
+		p.predicted = min(p.predicted+cost, math.MaxFloat64)
 		p.parts = append(p.parts, planned)
 	}
 	return p, nil
