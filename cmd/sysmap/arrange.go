@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -29,12 +30,12 @@ Move a box by editing its "at:" afterwards.`,
 	all := c.Flags().Bool("all", false, "lay out everything anew, also what has a position")
 	language := languageFlag(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if _, err := os.Stat(args[0]); *output == "" && err != nil && s.known(args[0]) {
+			return usagef("%s is not a file that can be changed; say where the arranged map goes with -o FILE", args[0])
+		}
 		m, doc, err := s.open(c.Context(), args[0])
 		if err != nil {
 			return err
-		}
-		if _, err := os.Stat(args[0]); *output == "" && err != nil {
-			return usagef("%s is not a file that can be changed; say where the arranged map goes with -o FILE", args[0])
 		}
 		if *all {
 			m = unpinned(m)
@@ -63,6 +64,11 @@ Move a box by editing its "at:" afterwards.`,
 		return err
 	}
 	return c
+}
+
+// known reports whether a reference names standard input or a library map.
+func (s *session) known(ref string) bool {
+	return ref == "-" || slices.Contains(s.loader.LibraryNames, ref)
 }
 
 // open reads a map both as a whole and as the one file that edits go to.
