@@ -102,19 +102,26 @@ func union(a, b []string) []string {
 	return all
 }
 
-// toMap makes the public form. Labels that nobody gave are left empty.
+// toMap makes the public form of a composed sheet. Labels that nobody gave are
+// left empty.
 func (s *sheet) toMap() *Map {
-	m := &Map{
-		Title: s.title, Note: s.note, Language: s.language, Time: s.time, Illustrative: s.illustrative,
-		Sources:    s.sources,
-		Categories: values(s.categories), Clusters: values(s.clusters), Variables: values(s.variables), Links: values(s.links),
-		Goal: s.goal.value, Actors: values(s.actors), Roles: mergedRoles(s.roles), Efforts: values(s.efforts),
-		Scenarios: values(s.scenarios), Views: values(s.views), Loops: values(s.loops),
-	}
+	m := s.states()
+	m.Roles = mergedRoles(m.Roles)
 	if m.Language == "" {
 		m.Language = English
 	}
 	return m
+}
+
+// states makes the public form of what a sheet states, and nothing else.
+func (s *sheet) states() *Map {
+	return &Map{
+		Title: s.title, Note: s.note, Language: s.language, Time: s.time, Illustrative: s.illustrative,
+		Sources:    s.sources,
+		Categories: values(s.categories), Clusters: values(s.clusters), Variables: values(s.variables), Links: values(s.links),
+		Goal: s.goal.value, Actors: values(s.actors), Roles: s.roles, Efforts: values(s.efforts),
+		Scenarios: values(s.scenarios), Views: values(s.views), Loops: values(s.loops),
+	}
 }
 
 func values[T any](entries []stated[T]) []T {

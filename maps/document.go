@@ -50,8 +50,9 @@ func (d *Document) Bytes() []byte {
 func (d *Document) Extends() string { return d.sheet.extends }
 
 // Map returns what this file alone states: nothing inherited, no ids looked
-// up, labels empty where it gives none.
-func (d *Document) Map() *Map { return d.sheet.toMap() }
+// up, labels and language empty where it gives none, and a role for each time
+// it names an actor. Treat it as read-only; [Document.Update] makes changes.
+func (d *Document) Map() *Map { return d.sheet.states() }
 
 // inherits reports whether an id comes from the extended maps. When they cannot
 // be read, any id may.
@@ -75,11 +76,9 @@ func (d *Document) inheritsLink(ref LinkRef) bool {
 }
 
 // apply makes the collected splices, and reads the result back: the edit counts
-// only if the file then states exactly what was asked for.
+// only if the file then states exactly what was asked for, and names nothing
+// that does not exist.
 func (d *Document) apply(e *editor, want *sheet) error {
-	if len(e.splices) == 0 {
-		return d.same(d.sheet, want)
-	}
 	text, ok := e.result()
 	if !ok {
 		return d.refuse("the changes overlap")
@@ -94,7 +93,10 @@ func (d *Document) apply(e *editor, want *sheet) error {
 	if err := r.err(); err != nil {
 		return d.refuse(err.Error())
 	}
-	if err := d.same(have, want); err != nil {
+	if !have.edited().equal(want.edited()) {
+		return d.refuse("the result would not say what was asked")
+	}
+	if err := d.dangling(have); err != nil {
 		return err
 	}
 	src.marked = d.source.marked
@@ -102,15 +104,29 @@ func (d *Document) apply(e *editor, want *sheet) error {
 	return nil
 }
 
-// same compares what two states of the file say.
-func (d *Document) same(have, want *sheet) error {
-	if !sheetTable().item(have).equal(sheetTable().item(want)) {
-		return d.refuse("the result would not say what was asked")
+// dangling refuses a state of the file that names something that neither it
+// nor what it extends has, unless the file did so before.
+func (d *Document) dangling(next *sheet) error {
+	type mention struct {
+		to section
+		id string
+	}
+	was, now := d.sheet.directory(), next.directory()
+	before := make(map[mention]bool)
+	for _, ref := range d.sheet.references {
+		if !was.known[ref.to][ref.id] {
+			before[mention{ref.to, ref.id}] = true
+		}
+	}
+	for _, ref := range next.references {
+		if !now.known[ref.to][ref.id] && !d.inherits(ref.to, ref.id) && !before[mention{ref.to, ref.id}] {
+			return d.refuse(fmt.Sprintf("there is no %s %q", ref.to.noun(), shorten(ref.id)))
+		}
 	}
 	return nil
 }
 
-// refuse is the error of an edit that would do harm; the document is as before.
+// refuse is the error of an edit that is not made.
 func (d *Document) refuse(why string) error {
 	return fmt.Errorf("%w %s: %s; change it by hand", ErrNotEditable, d.Name(), why)
 }

@@ -4,9 +4,30 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"go.yaml.in/yaml/v4"
 )
+
+// Update makes any change to what this file alone states; see [Document.Map].
+// Only what differs is written, and everything else in the file stays byte for
+// byte as it is. Entries that are new come after those that are there, and
+// entries of inherited ids override what is inherited. When the change would
+// make a file that cannot be read, or name something that does not exist, the
+// error is [ErrNotEditable] and the document is as before; so it is with the
+// error that the change itself returns.
+func (d *Document) Update(change func(*Map) error) error {
+	// Decoding anew gives the change a map of its own to work on.
+	m := decodeSheet(d.source, d.limits, &report{}).states()
+	if err := change(m); err != nil {
+		return err
+	}
+	next := fromMap(m)
+	next.extends = d.sheet.extends
+	e, err := newEditor(d.source)
+	if err != nil {
+		return d.refuse(err.Error())
+	}
+	e.reviseMap(d.sheet.edited(), next.edited())
+	return d.apply(e, next)
+}
 
 // SetPosition pins a variable. A variable that comes from the extended map is
 // pinned by an entry of its own in this file.
@@ -22,7 +43,8 @@ func (d *Document) SetPositions(at map[string]Position) error {
 	})
 }
 
-// ClearPositions leaves the places of variables to the layout again.
+// ClearPositions leaves the places of variables to the layout again, or to the
+// extended map where that pins them.
 func (d *Document) ClearPositions(ids ...string) error {
 	return d.updateVariables(ids, func(v *Variable) { v.At = nil })
 }
@@ -37,158 +59,129 @@ func (d *Document) SetLinkBend(ref LinkRef, bend *float64) error {
 	return d.UpdateLink(ref, func(l *Link) { l.Bend = bend })
 }
 
-// UpdateVariable changes a variable. The change is given what this file alone
-// states of it; only the keys that it changes are written. Where the file
-// does not mention the variable but extends another map, the change becomes
-// an entry that overrides the inherited one.
+// UpdateVariable changes a variable, except for its id. The change is given
+// what this file alone states of it. Where the file does not mention the
+// variable but inherits it, the change becomes an entry that overrides.
 func (d *Document) UpdateVariable(id string, change func(*Variable)) error {
 	return d.updateVariables([]string{id}, change)
 }
 
 func (d *Document) updateVariables(ids []string, change func(*Variable)) error {
-	next := *d.sheet
-	variables, err := updated(newUpdate(d, variableSection, "variables", variableTable()), d.sheet.variables,
-		func(v *Variable) *string { return &v.ID }, ids, change)
-	if err != nil {
-		return err
-	}
-	next.variables = variables.entries
-	return variables.finish(&next)
-}
-
-// UpdateLink changes a link. The change is given what this file alone states
-// of it, and may change its ends and sign, too. Where the file does not
-// mention the link but extends another map, the change becomes an entry that
-// overrides the inherited link.
-func (d *Document) UpdateLink(ref LinkRef, change func(*Link)) error {
-	next := *d.sheet
-	next.links = slices.Clone(next.links)
-	i := slices.IndexFunc(next.links, func(l stated[Link]) bool { return l.value.Ref() == ref })
-	if i < 0 {
-		if !d.inheritsLink(ref) {
-			return d.refuse(fmt.Sprintf("there is no link %q", ref))
+	return d.Update(func(m *Map) error {
+		where := make(map[string]int, len(m.Variables))
+		for i := range m.Variables {
+			where[m.Variables[i].ID] = i
 		}
-		l := NewLink(ref.From, ref.To, ref.Sign)
-		change(&l)
-		return d.AddLink(l)
-	}
-	before := next.links[i].value
-	after := before
-	change(&after)
-	if after.Ref() != ref && slices.ContainsFunc(next.links, func(l stated[Link]) bool { return l.value.Ref() == after.Ref() }) {
-		return d.refuse(fmt.Sprintf("there is a link %q already", after.Ref()))
-	}
-	next.links[i].value = after
-	e, err := newEditor(d.source)
-	if err != nil {
-		return err
-	}
-	_, links := e.root.find("links")
-	x := links.inside[d.linkIndex(links, ref)]
-	if x.node.Kind == yaml.ScalarNode {
-		in := e.within()
-		if !e.bracketed(links) && e.in == blockYAML {
-			in = blockYAML
+		for _, id := range ids {
+			i, ok := where[id]
+			v := Variable{ID: id}
+			switch {
+			case ok:
+				v = m.Variables[i]
+			case !d.inherits(variableSection, id):
+				return d.refuse(fmt.Sprintf("there is no variable %q", shorten(id)))
+			}
+			change(&v)
+			v.ID = id
+			switch {
+			case ok:
+				m.Variables[i] = v
+			case len(variableTable().item(&v).pairs) > 0:
+				where[id] = len(m.Variables)
+				m.Variables = append(m.Variables, v)
+			}
 		}
-		if it := linkItem(&after); it.form != wordsForm || it.text != x.node.Value {
-			e.replace(x.start, x.end, it.inline(in))
-		}
-	} else {
-		setFields(e, x, linkTable(), &before, &after)
-	}
-	return d.apply(e, &next)
-}
-
-// linkIndex finds the entry of the list that states a link; every entry does,
-// or the file would not have been opened.
-func (d *Document) linkIndex(links *extent, ref LinkRef) int {
-	return slices.IndexFunc(links.inside, func(x *extent) bool {
-		n := x.node
-		if n.Kind != yaml.ScalarNode {
-			_, value := x.find("link")
-			n = value.node
-		}
-		have, err := ParseLink(n.Value)
-		return err == nil && have == ref
+		return nil
 	})
 }
 
-// update collects changes to the entries of one section.
-type update[T any] struct {
-	document *Document
-	of       section
-	section  string
-	table    *table[T]
-	editor   *editor
-	value    *extent
-	where    map[string]*extent
-	added    []pair
-	entries  []stated[T]
-	err      error
+// UpdateLink changes a link, with its ends and sign if need be; interventions
+// on it follow. The change is given what this file alone states of it. Where
+// the file does not mention the link but inherits it, the change becomes an
+// entry that overrides.
+func (d *Document) UpdateLink(ref LinkRef, change func(*Link)) error {
+	return d.Update(func(m *Map) error {
+		l := m.Link(ref)
+		if l == nil {
+			if !d.inheritsLink(ref) {
+				return d.refuse(fmt.Sprintf("there is no link %q", ref))
+			}
+			m.Links = append(m.Links, NewLink(ref.From, ref.To, ref.Sign))
+			l = &m.Links[len(m.Links)-1]
+		}
+		change(l)
+		for list := range m.interventions() {
+			for i := range *list {
+				if r := (*list)[i].Link; r != nil && *r == ref && (*list)[i].Action != Add {
+					*r = l.Ref()
+				}
+			}
+		}
+		return nil
+	})
 }
 
-func newUpdate[T any](d *Document, of section, name string, t *table[T]) *update[T] {
-	u := &update[T]{document: d, of: of, section: name, table: t}
-	if u.editor, u.err = newEditor(d.source); u.err != nil {
-		return u
-	}
-	if _, u.value = u.editor.root.find(name); u.value != nil {
-		u.where = make(map[string]*extent, len(u.value.inside)/2)
-		for i := 0; i+1 < len(u.value.inside); i += 2 {
-			u.where[u.value.inside[i].node.Value] = u.value.inside[i+1]
+// AddVariable adds a variable at the end of the list. An inherited variable of
+// the same id is overridden.
+func (d *Document) AddVariable(v Variable) error {
+	return d.Update(func(m *Map) error {
+		if m.Variable(v.ID) != nil {
+			return d.refuse(fmt.Sprintf("there is a variable %q already", shorten(v.ID)))
 		}
-	}
-	return u
+		m.Variables = append(m.Variables, v)
+		return nil
+	})
 }
 
-// updated makes the changes to the entries with these ids, which are then in
-// u.entries together with all others.
-func updated[T any](u *update[T], entries []stated[T], name func(*T) *string, ids []string, change func(*T)) (*update[T], error) {
-	if u.err != nil {
-		return nil, u.err
-	}
-	u.entries = slices.Clone(entries)
-	where := make(map[string]int, len(entries))
-	for i := range entries {
-		where[*name(&entries[i].value)] = i
-	}
-	for _, id := range ids {
-		i, ok := where[id]
-		if !ok && !u.document.inherits(u.of, id) {
-			return nil, u.document.refuse(fmt.Sprintf("there is no %s %q", u.of.noun(), shorten(id)))
+// AddLink adds a link at the end of the list; [NewLink] makes one. An inherited
+// link with the same ends and sign is overridden.
+func (d *Document) AddLink(l Link) error {
+	return d.Update(func(m *Map) error {
+		if m.Link(l.Ref()) != nil {
+			return d.refuse(fmt.Sprintf("there is a link %q already", l.Ref()))
 		}
-		if !ok {
-			i = len(u.entries)
-			where[id] = i
-			fresh := stated[T]{}
-			*name(&fresh.value) = id
-			u.entries = append(u.entries, fresh)
-		}
-		before := u.entries[i].value
-		change(&u.entries[i].value)
-		*name(&u.entries[i].value) = id
-		u.entry(id, &before, &u.entries[i].value)
-	}
-	return u, nil
+		m.Links = append(m.Links, l)
+		return nil
+	})
 }
 
-// entry writes what has changed between two states of an entry.
-func (u *update[T]) entry(id string, before, after *T) {
-	x := u.where[id]
-	switch {
-	case x == nil:
-		u.added = append(u.added, pair{id, u.table.item(after)})
-	case x.node.Kind == yaml.ScalarNode:
-		if now := u.table.item(after); !now.equal(u.table.item(before)) {
-			u.editor.put(x, now)
+// RemoveVariable takes a variable out of the file, and with it the links and
+// interventions that name it, the named loops that go through it, and every
+// other mention. A variable that is also inherited only loses what this file
+// says of it.
+func (d *Document) RemoveVariable(id string) error {
+	return d.Update(func(m *Map) error {
+		inherited := d.inherits(variableSection, id)
+		if m.Variable(id) == nil {
+			return d.refuse(absent("variable", id, inherited))
 		}
-	default:
-		setFields(u.editor, x, u.table, before, after)
-	}
+		m.Variables = slices.DeleteFunc(m.Variables, func(v Variable) bool { return v.ID == id })
+		if !inherited {
+			m.forgetVariable(id)
+		}
+		return nil
+	})
 }
 
-// finish adds the new entries, applies all changes and checks the result.
-func (u *update[T]) finish(next *sheet) error {
-	u.editor.section(u.section, u.value, u.added, nil)
-	return u.document.apply(u.editor, next)
+// RemoveLink takes a link out of the file, and the interventions on it. A link
+// that is also inherited only loses what this file says of it.
+func (d *Document) RemoveLink(ref LinkRef) error {
+	return d.Update(func(m *Map) error {
+		inherited := d.inheritsLink(ref)
+		if m.Link(ref) == nil {
+			return d.refuse(absent("link", ref.String(), inherited))
+		}
+		m.Links = slices.DeleteFunc(m.Links, func(l Link) bool { return l.Ref() == ref })
+		if !inherited {
+			m.forgetInterventions(func(i Intervention) bool { return i.Link != nil && *i.Link == ref && i.Action != Add })
+		}
+		return nil
+	})
+}
+
+func absent(noun, name string, inherited bool) string {
+	if inherited {
+		return fmt.Sprintf("the %s %q comes from the map that this one extends", noun, shorten(name))
+	}
+	return fmt.Sprintf("there is no %s %q", noun, shorten(name))
 }

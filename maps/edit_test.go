@@ -162,6 +162,34 @@ loops:
 		"{\"sysmap\": 1, \"variables\": {\"a\": null, \"b\": null},\n \"links\": [\n  \"a ->+ b\",\n  \"b ->- a\"\n ]}\n",
 		func(d *maps.Document) error { return d.RemoveLink(maps.LinkRef{From: "b", To: "a", Sign: -1}) },
 		"{\"sysmap\": 1, \"variables\": {\"a\": null, \"b\": null},\n \"links\": [\n  \"a ->+ b\"\n ]}\n"},
+	{"a link turns its sign, and what is done to it follows",
+		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - a ->+ b # why\nefforts:\n  e:\n    on:\n      # half\n      - {link: a ->+ b, scale: 0.5} # of it\n",
+		func(d *maps.Document) error {
+			return d.UpdateLink(maps.LinkRef{From: "a", To: "b", Sign: 1}, func(l *maps.Link) { l.Sign = maps.Negative })
+		},
+		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - a ->- b # why\nefforts:\n  e:\n    on:\n      # half\n      - {link: a ->- b, scale: 0.5} # of it\n"},
+	{"clearing a place that is only inherited writes nothing",
+		"sysmap: 1\nextends: base\n", func(d *maps.Document) error { return d.ClearPositions("inherited", "other") },
+		"sysmap: 1\nextends: base\n"},
+	{"what is stated but says nothing is overwritten",
+		"sysmap: 1\nvariables: {a: {accent: false, note:}}\n",
+		func(d *maps.Document) error {
+			return d.UpdateVariable("a", func(v *maps.Variable) { v.Accent, v.Note = true, maps.Plain("more") })
+		},
+		"sysmap: 1\nvariables: {a: {accent: true, note: more}}\n"},
+	{"many changes are made at once",
+		"sysmap: 1\ntitle: Old # title\nvariables:\n  a: A\n  b: B # gone\n  c: C\nlinks:\n  # first\n  - a ->+ b\n  # second\n  - {link: c ->+ a, strength: weak} # kept\n",
+		func(d *maps.Document) error {
+			return d.Update(func(m *maps.Map) error {
+				m.Title, m.Time = maps.Plain("New"), maps.Week
+				m.Variables = []maps.Variable{m.Variables[0], m.Variables[2], {ID: "d"}}
+				m.Links = []maps.Link{m.Links[1], maps.NewLink("a", "d", maps.Negative), maps.NewLink("d", "a", maps.Negative)}
+				m.Links[0].Core = true
+				m.Goal.Raise = []string{"d"}
+				return nil
+			})
+		},
+		"sysmap: 1\ntitle: New # title\nvariables:\n  a: A\n  c: C\n  d: {}\nlinks:\n  # first\n  # second\n  - {link: c ->+ a, strength: weak, core: true} # kept\n  - a ->- d\n  - d ->- a\ngoal:\n  raise: [d]\ntime: week\n"},
 	{"a link is added where there was none",
 		"sysmap: 1\nvariables:\n  a:\n  b:\nx-mine: {deep: [&q 1, *q, !t v]}\n# the end\n",
 		func(d *maps.Document) error { return d.AddLink(maps.NewLink("a", "b", maps.Unknown)) },
@@ -192,7 +220,19 @@ func TestRefusedEditsLeaveTheDocumentAsItIs(t *testing.T) {
 		"existing id":       func(d *maps.Document) error { return d.AddVariable(maps.Variable{ID: "a"}) },
 		"existing link":     func(d *maps.Document) error { return d.AddLink(maps.NewLink("a", "b", maps.Positive)) },
 		"dangling link":     func(d *maps.Document) error { return d.AddLink(maps.NewLink("a", "c", maps.Positive)) },
-		"missing link":      func(d *maps.Document) error { return d.RemoveLink(maps.LinkRef{From: "b", To: "a"}) },
+		"a link elsewhere": func(d *maps.Document) error {
+			return d.UpdateLink(maps.LinkRef{From: "a", To: "b", Sign: 1}, func(l *maps.Link) { l.To = "c" })
+		},
+		"variable taken away but not its links": func(d *maps.Document) error {
+			return d.Update(func(m *maps.Map) error { m.Variables = m.Variables[1:]; return nil })
+		},
+		"another order": func(d *maps.Document) error {
+			return d.Update(func(m *maps.Map) error {
+				m.Variables[0], m.Variables[1] = m.Variables[1], m.Variables[0]
+				return nil
+			})
+		},
+		"missing link": func(d *maps.Document) error { return d.RemoveLink(maps.LinkRef{From: "b", To: "a"}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := opened(t, "map.yaml", text)

@@ -1,6 +1,7 @@
 package maps_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -34,16 +35,12 @@ var changes = []func(*maps.Document, *maps.Map) error{
 		return d.ClearPositions(variableIDs(m)...)
 	},
 	func(d *maps.Document, m *maps.Map) error {
-		for i := range m.Variables {
-			label := maps.Plain("New: \"label\" #" + m.Variables[i].ID)
-			m.Variables[i].Label, m.Variables[i].Accent = label, !m.Variables[i].Accent
-			accent := m.Variables[i].Accent
-			if err := d.UpdateVariable(m.Variables[i].ID, func(v *maps.Variable) { v.Label, v.Accent = label, accent }); err != nil {
-				return err
-			}
-			break
+		if len(m.Variables) == 0 {
+			return nil
 		}
-		return nil
+		v := &m.Variables[0]
+		v.Label, v.Accent = maps.Plain("New: \"label\" #"+v.ID), !v.Accent
+		return d.UpdateVariable(v.ID, func(w *maps.Variable) { w.Label, w.Accent = v.Label, v.Accent })
 	},
 	func(d *maps.Document, m *maps.Map) error {
 		if len(m.Links) == 0 {
@@ -240,32 +237,38 @@ func inOrder(some, whole []string) bool {
 
 var numberedComment = regexp.MustCompile(`#c\d+!`)
 
+// wildFile writes a random map in a random style.
+func wildFile(t *rapid.T, path string) string {
+	var tree yaml.Node
+	text, err := maps.Encode(randomMap(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := yaml.Unmarshal(text, &tree); err != nil {
+		t.Fatal(err)
+	}
+	w := &wild{t: t}
+	w.block(tree.Content[0], rapid.SampledFrom([]string{"", "", " "}).Draw(t, "margin"))
+	wildText := w.out.String()
+	if rapid.Bool().Draw(t, "windows") {
+		wildText = "\ufeff" + strings.ReplaceAll(wildText, "\n", "\r\n")
+	}
+	if rapid.Bool().Draw(t, "no line break at the end") {
+		wildText = strings.TrimRight(wildText, "\r\n")
+	}
+	if err := os.WriteFile(path, []byte(wildText), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return wildText
+}
+
 // TestEditsOfWildFilesKeepEveryComment edits files in any style, and expects the
 // change and nothing but the change.
 func TestEditsOfWildFilesKeepEveryComment(t *testing.T) {
 	folder := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
-		var tree yaml.Node
-		text, err := maps.Encode(randomMap(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := yaml.Unmarshal(text, &tree); err != nil {
-			t.Fatal(err)
-		}
-		w := &wild{t: t}
-		w.block(tree.Content[0], rapid.SampledFrom([]string{"", "", " "}).Draw(t, "margin"))
-		wildText := w.out.String()
-		if rapid.Bool().Draw(t, "windows") {
-			wildText = "\ufeff" + strings.ReplaceAll(wildText, "\n", "\r\n")
-		}
-		if rapid.Bool().Draw(t, "no line break at the end") {
-			wildText = strings.TrimRight(wildText, "\r\n")
-		}
 		path := filepath.Join(folder, "map.yaml")
-		if err := os.WriteFile(path, []byte(wildText), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		wildText := wildFile(t, path)
 		d, err := (&maps.Loader{}).Open(tContext(t), path)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, numbered([]byte(wildText)))
@@ -289,4 +292,32 @@ func TestEditsOfWildFilesKeepEveryComment(t *testing.T) {
 			t.Fatalf("line ends are mixed\n%q", d.Bytes())
 		}
 	})
+}
+
+// TestUpdateTurnsAnyMapIntoAnyOther asks for changes that nobody would make in
+// one go. They may be refused, but never made wrong.
+func TestUpdateTurnsAnyMapIntoAnyOther(t *testing.T) {
+	folder := t.TempDir()
+	made := 0
+	rapid.Check(t, func(t *rapid.T) {
+		path := filepath.Join(folder, "map.yaml")
+		wildText := wildFile(t, path)
+		d, err := (&maps.Loader{}).Open(tContext(t), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := randomMap(t)
+		err = d.Update(func(m *maps.Map) error { *m = *want; return nil })
+		switch {
+		case err == nil && string(maps.Raw(d.Map())) != string(maps.Raw(want)):
+			t.Fatalf("%s\nbecame\n%s", wildText, d.Bytes())
+		case err == nil:
+			made++
+		case !errors.Is(err, maps.ErrNotEditable) || string(d.Bytes()) != wildText:
+			t.Fatalf("%v", err)
+		}
+	})
+	if made == 0 {
+		t.Error("every change was refused")
+	}
 }
