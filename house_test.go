@@ -36,8 +36,9 @@ var house = map[string][]string{
 	"graph/loop":      {"graph", "maps"},
 	"graph":           {"maps"},
 
-	"maps/library": {"maps"},
-	"maps":         nil,
+	"maps/exchange/format": {"maps"},
+	"maps/library":         {"maps"},
+	"maps":                 nil,
 }
 
 func TestPackagesImportOnlyWhatStandsBelowThem(t *testing.T) {
