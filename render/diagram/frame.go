@@ -181,6 +181,9 @@ func (d *drawing) kindEntries() []entry {
 	if d.o.Overlay.Scale != nil {
 		return nil // boxes show values instead
 	}
+	if len(d.m.Categories) == 0 && len(d.grounds) > 0 && !d.o.Theme.Symbols {
+		return nil // boxes have the colour of the region that they stand in
+	}
 	var list []entry
 	for i, k := range d.kinds {
 		if !slices.Contains(d.kind, i) {

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"sysmap/maps"
 	"sysmap/render/scene"
 )
 
@@ -104,12 +105,21 @@ func (d *drawing) regions() []scene.Shape {
 		groups = append(groups, scene.Group{
 			ID: d.ids.unique("c-" + cluster.ID), Classes: []string{"cluster"}, Title: name,
 			Shapes: []scene.Shape{
-				scene.Rectangle{Box: box, Radius: 1.6 * d.size, Style: scene.Style{Fill: d.o.Theme.Region}},
+				scene.Rectangle{Box: box, Radius: 1.6 * d.size, Style: scene.Style{Fill: d.groundColour(cluster)}},
 				scene.Text{At: scene.Point{X: at.X, Y: at.Y + scene.Ascent(font)}, String: name, Font: font, Colour: d.o.Theme.RegionInk},
 			},
 		})
 	}
 	return groups
+}
+
+// groundColour tints a region with the colour of its cluster, if it has one.
+func (d *drawing) groundColour(c maps.Cluster) scene.Colour {
+	own, err := scene.ParseColour(c.Colour)
+	if err != nil || d.o.Theme.Symbols {
+		return d.o.Theme.Region
+	}
+	return d.o.Theme.Background.Mix(own, 0.3)
 }
 
 // heading returns the place of a cluster's name in its region.
