@@ -7,7 +7,7 @@ import (
 )
 
 // Document is one map file as it stands, with its comments, order and blank
-// lines. It comes from [Loader.Open].
+// lines. It comes from [Loader.Open], and is for one goroutine at a time.
 type Document struct {
 	source *source
 	sheet  *sheet
@@ -107,23 +107,37 @@ func (d *Document) apply(e *editor, want *sheet) error {
 // dangling refuses a state of the file that names something that neither it
 // nor what it extends has, unless the file did so before.
 func (d *Document) dangling(next *sheet) error {
-	type mention struct {
-		to section
-		id string
+	before := make(map[string]bool)
+	for _, complaint := range d.unknown(d.sheet) {
+		before[complaint] = true
 	}
-	was, now := d.sheet.directory(), next.directory()
-	before := make(map[mention]bool)
-	for _, ref := range d.sheet.references {
-		if !was.known[ref.to][ref.id] {
-			before[mention{ref.to, ref.id}] = true
-		}
-	}
-	for _, ref := range next.references {
-		if !now.known[ref.to][ref.id] && !d.inherits(ref.to, ref.id) && !before[mention{ref.to, ref.id}] {
-			return d.refuse(fmt.Sprintf("there is no %s %q", ref.to.noun(), shorten(ref.id)))
+	for _, complaint := range d.unknown(next) {
+		if !before[complaint] {
+			return d.refuse(complaint)
 		}
 	}
 	return nil
+}
+
+// unknown lists what a state of the file names without it being there.
+func (d *Document) unknown(s *sheet) (complaints []string) {
+	own, links := s.directory(), s.linkSet()
+	missing := func(of section, id string) {
+		if !own.known[of][id] && !d.inherits(of, id) {
+			complaints = append(complaints, absent(of.noun(), id, false))
+		}
+	}
+	for _, ref := range s.references {
+		missing(ref.to, ref.id)
+	}
+	for _, ref := range s.linkReferences {
+		missing(variableSection, ref.link.From)
+		missing(variableSection, ref.link.To)
+		if !ref.added && !links[ref.link] && !d.inheritsLink(ref.link) {
+			complaints = append(complaints, absent("link", ref.link.String(), false))
+		}
+	}
+	return complaints
 }
 
 // refuse is the error of an edit that is not made.

@@ -226,6 +226,12 @@ func TestRefusedEditsLeaveTheDocumentAsItIs(t *testing.T) {
 		"variable taken away but not its links": func(d *maps.Document) error {
 			return d.Update(func(m *maps.Map) error { m.Variables = m.Variables[1:]; return nil })
 		},
+		"link taken away but not what is done to it": func(d *maps.Document) error {
+			return d.Update(func(m *maps.Map) error {
+				m.Efforts = []maps.Effort{{ID: "e", On: []maps.Intervention{{Link: &maps.LinkRef{From: "b", To: "a", Sign: 1}, Action: maps.Cut}}}}
+				return nil
+			})
+		},
 		"another order": func(d *maps.Document) error {
 			return d.Update(func(m *maps.Map) error {
 				m.Variables[0], m.Variables[1] = m.Variables[1], m.Variables[0]

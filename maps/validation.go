@@ -70,10 +70,7 @@ func (s *sheet) checkLinkReferences(r *report) {
 		return
 	}
 	dir := s.directory()
-	links := make(map[LinkRef]bool, len(s.links))
-	for i := range s.links {
-		links[s.links[i].value.Ref()] = true
-	}
+	links := s.linkSet()
 	for _, ref := range s.linkReferences {
 		missing := false
 		for _, id := range []string{ref.link.From, ref.link.To} {
@@ -87,13 +84,21 @@ func (s *sheet) checkLinkReferences(r *report) {
 		case ref.added && links[ref.link]:
 			r.add(ref.at, "the link that is to be added exists already", ref.link.String(), "use scale to change its strength")
 		case !ref.added && !links[ref.link]:
-			r.add(ref.at, "the map has no such link", ref.link.String(), s.otherSign(ref.link, links))
+			r.add(ref.at, "the map has no such link", ref.link.String(), otherSign(ref.link, links))
 		}
 	}
 }
 
+func (s *sheet) linkSet() map[LinkRef]bool {
+	links := make(map[LinkRef]bool, len(s.links))
+	for i := range s.links {
+		links[s.links[i].value.Ref()] = true
+	}
+	return links
+}
+
 // otherSign suggests a link between the same variables.
-func (s *sheet) otherSign(ref LinkRef, links map[LinkRef]bool) string {
+func otherSign(ref LinkRef, links map[LinkRef]bool) string {
 	for _, sign := range []Sign{Positive, Negative, Unknown} {
 		for _, other := range []LinkRef{{ref.From, ref.To, sign}, {ref.To, ref.From, sign}} {
 			if links[other] {
