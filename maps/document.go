@@ -81,7 +81,7 @@ func (d *Document) inheritsLink(ref LinkRef) bool {
 func (d *Document) apply(e *editor, want *sheet) error {
 	text, ok := e.result()
 	if !ok {
-		return d.refuse("the changes overlap")
+		return d.refuse("the changes are too close to each other; make them one by one")
 	}
 	r := &report{}
 	r.open(d.Name())
@@ -94,7 +94,7 @@ func (d *Document) apply(e *editor, want *sheet) error {
 		return d.refuse(err.Error())
 	}
 	if !have.edited().equal(want.edited()) {
-		return d.refuse("the result would not say what was asked")
+		return d.refuse("the result would not say what was asked; change the file by hand")
 	}
 	if err := d.dangling(have); err != nil {
 		return err
@@ -142,7 +142,7 @@ func (d *Document) unknown(s *sheet) (complaints []string) {
 
 // refuse is the error of an edit that is not made.
 func (d *Document) refuse(why string) error {
-	return fmt.Errorf("%w %s: %s; change it by hand", ErrNotEditable, d.Name(), why)
+	return fmt.Errorf("%w %s: %s", ErrNotEditable, d.Name(), why)
 }
 
 // ErrNotEditable is in the chain of the error of an edit that cannot be made

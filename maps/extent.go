@@ -24,11 +24,7 @@ type extent struct {
 // an edit is refused rather than put in the wrong place.
 func (s *source) extents() (*extent, error) {
 	m := &measurer{text: s.text, at: cursor{line: 1, column: 1}}
-	root, err := m.measure(s.root, 0, -1)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.name, err)
-	}
-	return root, nil
+	return m.measure(s.root, 0, -1)
 }
 
 type measurer struct {
@@ -62,7 +58,10 @@ func (m *measurer) measure(n *yaml.Node, gap, indent int) (*extent, error) {
 	case yaml.MappingNode, yaml.SequenceNode:
 		err = m.collection(e, content)
 	case yaml.AliasNode:
-		e.end = content + 1 + bytes.IndexAny(append(m.text[content+1:len(m.text):len(m.text)], ' '), " \t\r\n,]}")
+		e.end = content
+		for e.end < len(m.text) && bytes.IndexByte([]byte(" \t\r\n,]}"), m.text[e.end]) < 0 {
+			e.end++
+		}
 	default:
 		e.end = m.scalarEnd(n, content, indent)
 	}
