@@ -2,131 +2,93 @@ package loop
 
 import "math"
 
-// lengths returns the least and the greatest number of links in a loop; both
-// are 0 if there is none.
-func (s *survey) lengths() (shortest, longest int) {
-	spans := make([]span, s.size())
-	for l := range s.inputs {
-		spans[l] = span{1, 1}
+// boundBits returns b such that there are fewer than 2ᵇ loops.
+func (s *survey) boundBits() int {
+	// Adding and multiplying positive numbers is off by at most a factor
+	// 1 ± 2⁻⁵³ each time, adding logarithms by less than 2⁻³⁰, and no number
+	// comes of so many of them that a factor of 2 were not ample.
+	if plain := s.measure(plainNumbers); !math.IsInf(plain, 1) {
+		return math.Ilogb(plain+1) + 2
 	}
-	for i, op := range s.operations {
-		if op.product {
-			spans[s.inputs+i] = spans[op.a].plus(spans[op.b])
-		} else {
-			spans[s.inputs+i] = spans[op.a].or(spans[op.b])
-		}
-	}
-	total := noSpan
-	for _, loop := range s.loops {
-		total = total.or(spans[loop])
-	}
-	before := []span{{}}
-	for t := range s.steps {
-		step := &s.steps[t]
-		after := make([]span, step.width)
-		for i := range after {
-			after[i] = noSpan
-		}
-		step.spans(spans, before, after, &total)
-		before = after
-	}
-	if total == noSpan {
-		return 0, 0
-	}
-	return total.least, total.most
+	return int(s.measure(logarithms)) + 2
 }
 
-func (s *step) spans(weights, before, after []span, total *span) {
-	byChoice := make([]span, len(s.choices))
-	for c, choice := range s.choices {
-		if choice.in != noArc {
-			byChoice[c] = byChoice[c].plus(weights[choice.in])
-		}
-		if choice.out != noArc {
-			byChoice[c] = byChoice[c].plus(weights[choice.out])
-		}
+// arithmetic is a way to write positive numbers.
+type arithmetic struct {
+	add, multiply func(a, b float64) float64
+	zero, one     float64
+}
+
+var (
+	plainNumbers = arithmetic{
+		add:      func(a, b float64) float64 { return a + b },
+		multiply: func(a, b float64) float64 { return a * b },
+		zero:     0, one: 1,
 	}
-	for i := range len(s.first) - 1 {
-		for j := s.first[i]; j < s.first[i+1]; j++ {
-			to := total
-			if s.to[j] != closed {
-				to = &after[s.to[j]]
+	// logarithms to the base 2, for numbers that floating point cannot hold.
+	logarithms = arithmetic{
+		add: func(a, b float64) float64 {
+			if b > a {
+				a, b = b, a
 			}
-			*to = to.or(before[i].plus(byChoice[s.by[j]]))
-		}
+			if math.IsInf(b, -1) {
+				return a
+			}
+			return a + math.Log2(1+math.Exp2(b-a))
+		},
+		multiply: func(a, b float64) float64 { return a + b },
+		zero:     math.Inf(-1), one: 0,
 	}
-}
+)
 
-// span is from the least to the most links.
-type span struct{ least, most int }
-
-var noSpan = span{least: math.MaxInt, most: -1}
-
-func (s span) plus(o span) span { return span{s.least + o.least, s.most + o.most} }
-
-func (s span) or(o span) span { return span{min(s.least, o.least), max(s.most, o.most)} }
-
-// bits returns b such that there are fewer than 2ᵇ loops, whatever the signs.
-func (s *survey) bits() int {
+// measure returns about how many loops there are.
+func (s *survey) measure(a arithmetic) float64 {
 	sizes := make([]float64, s.size())
 	for l := range s.inputs {
-		sizes[l] = 1
+		sizes[l] = a.one
 	}
 	for i, op := range s.operations {
 		if op.product {
-			sizes[s.inputs+i] = sizes[op.a] * sizes[op.b]
+			sizes[s.inputs+i] = a.multiply(sizes[op.a], sizes[op.b])
 		} else {
-			sizes[s.inputs+i] = sizes[op.a] + sizes[op.b]
+			sizes[s.inputs+i] = a.add(sizes[op.a], sizes[op.b])
 		}
 	}
-	total := 0.0
+	total := a.zero
 	for _, loop := range s.loops {
-		total += sizes[loop]
+		total = a.add(total, sizes[loop])
 	}
-	before := []float64{1}
+	before := []float64{a.one}
 	for t := range s.steps {
 		step := &s.steps[t]
 		after := make([]float64, step.width)
-		step.sizes(sizes, before, after, &total)
+		for i := range after {
+			after[i] = a.zero
+		}
+		step.measure(a, sizes, before, after, &total)
 		before = after
 	}
-	if math.IsInf(total, 1) {
-		return s.looseBits()
-	}
-	// Adding and multiplying positive numbers loses at most a factor
-	// 1 ± 2⁻⁵³ each time, and no number comes of more than 2⁴⁰ of them: a
-	// factor of 2 is ample.
-	return math.Ilogb(total+1) + 2
+	return total
 }
 
-// looseBits is bits for numbers that floating point cannot hold: a loop is told
-// by what it does at each node, which is to take one of its links or none.
-func (s *survey) looseBits() int {
-	sum := 0.0
-	for v := range s.part.Len() {
-		sum += math.Log2(1 + float64(len(s.part.Out(v))))
-	}
-	return int(sum) + 2
-}
-
-func (s *step) sizes(weights, before, after []float64, total *float64) {
+func (s *step) measure(a arithmetic, sizes, before, after []float64, total *float64) {
 	byChoice := make([]float64, len(s.choices))
 	for c, choice := range s.choices {
-		byChoice[c] = 1
+		byChoice[c] = a.one
 		if choice.in != noArc {
-			byChoice[c] *= weights[choice.in]
+			byChoice[c] = a.multiply(byChoice[c], sizes[choice.in])
 		}
 		if choice.out != noArc {
-			byChoice[c] *= weights[choice.out]
+			byChoice[c] = a.multiply(byChoice[c], sizes[choice.out])
 		}
 	}
-	for i := range len(s.first) - 1 {
+	for i, from := range before {
 		for j := s.first[i]; j < s.first[i+1]; j++ {
 			to := total
 			if s.to[j] != closed {
 				to = &after[s.to[j]]
 			}
-			*to += before[i] * byChoice[s.by[j]]
+			*to = a.add(*to, a.multiply(from, byChoice[s.by[j]]))
 		}
 	}
 }

@@ -19,6 +19,14 @@ type boundedCount struct {
 	links    []tally
 }
 
+func (b *boundedCount) lengths() []LengthCount {
+	var rows []LengthCount
+	for length, t := range b.byLength {
+		rows = append(rows, LengthCount{Length: length, Count: t.count()})
+	}
+	return rows
+}
+
 // tally is a number of loops: of each polarity, at 1 + its number.
 type tally [3]uint64
 

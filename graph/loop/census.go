@@ -28,6 +28,13 @@ type CensusOptions struct {
 // DefaultMaxSteps is about a second's work.
 const DefaultMaxSteps = 50_000_000
 
+func (o CensusOptions) maxSteps() int {
+	if o.MaxSteps <= 0 {
+		return DefaultMaxSteps
+	}
+	return o.MaxSteps
+}
+
 // CensusResult is how many feedback loops a graph has. It depends on the graph
 // and the budgets alone.
 type CensusResult struct {
@@ -43,6 +50,10 @@ type CensusResult struct {
 	// ByLength has the lengths from the shortest loop's to the longest's;
 	// nil unless asked for.
 	ByLength []LengthCount `json:"by_length,omitempty"`
+	// LengthsTo is set if the lengths are so many that counting by length
+	// was beyond its own budget though the count is complete: ByLength then
+	// ends there. It is 0 if ByLength has all loops that are counted.
+	LengthsTo int `json:"lengths_to,omitempty"`
 	// Variables holds the loops through each node and Links those through
 	// each link, by number; nil unless asked for.
 	Variables []VariableCount `json:"variables,omitempty"`
@@ -105,9 +116,27 @@ func Census(ctx context.Context, g *graph.Graph, o CensusOptions) (CensusResult,
 			return CensusResult{}, err
 		}
 	}
-	r.ByLength = withoutEmptyEnds(r.ByLength)
+	if err := r.finishLengths(ctx, g, nil, o, work); err != nil {
+		return CensusResult{}, err
+	}
 	work.finish()
 	return r, nil
+}
+
+// finishLengths replaces lengths that could not be afforded.
+func (r *CensusResult) finishLengths(ctx context.Context, g *graph.Graph, root *int, o CensusOptions, work *meter) error {
+	if r.LengthsTo < 0 {
+		b, err := countBounded(ctx, g, root, o.maxSteps(), work.restart().add)
+		if err != nil {
+			return err
+		}
+		r.LengthsTo, r.ByLength = b.maxLength, b.lengths()
+		if b.complete {
+			r.LengthsTo = 0
+		}
+	}
+	r.ByLength = withoutEmptyEnds(r.ByLength)
+	return nil
 }
 
 func emptyParticipation(g *graph.Graph) ([]VariableCount, []LinkCount) {
@@ -128,9 +157,12 @@ func emptyParticipation(g *graph.Graph) ([]VariableCount, []LinkCount) {
 // addPart adds the loops of one strong component.
 func (r *CensusResult) addPart(ctx context.Context, s *survey, o CensusOptions, done func(share float64)) error {
 	if o.ByLength {
-		shortest, counts, err := s.countByLength(ctx, done)
+		shortest, counts, affordable, err := s.countByLength(ctx, done)
 		if err != nil {
 			return err
+		}
+		if !affordable {
+			r.LengthsTo = -1
 		}
 		r.ByLength = addLengths(r.ByLength, shortest, counts)
 	}
@@ -156,11 +188,7 @@ func (r *CensusResult) addPart(ctx context.Context, s *survey, o CensusOptions, 
 
 // addBounded counts up to a length, through one node if root is not nil.
 func (r *CensusResult) addBounded(ctx context.Context, g *graph.Graph, root *int, o CensusOptions, work *meter) error {
-	steps := o.MaxSteps
-	if steps <= 0 {
-		steps = DefaultMaxSteps
-	}
-	b, err := countBounded(ctx, g, root, steps, work.add)
+	b, err := countBounded(ctx, g, root, o.maxSteps(), work.add)
 	if err != nil {
 		return err
 	}
@@ -169,13 +197,11 @@ func (r *CensusResult) addBounded(ctx context.Context, g *graph.Graph, root *int
 	} else {
 		r.MaxLength = b.maxLength
 	}
-	var lengths []LengthCount
-	for length, t := range b.byLength {
+	for _, t := range b.byLength {
 		r.Count.add(t.count())
-		lengths = append(lengths, LengthCount{Length: length, Count: t.count()})
 	}
 	if o.ByLength {
-		r.ByLength = withoutEmptyEnds(lengths)
+		r.ByLength = withoutEmptyEnds(b.lengths())
 	}
 	if o.Participation {
 		for v, t := range b.nodes {

@@ -349,6 +349,63 @@ func TestNumbersOfAnySizeAreNumbersInJSON(t *testing.T) {
 	}
 }
 
+func TestTwoWayRingsHaveTheirPairsAndTheirRounds(t *testing.T) {
+	const n = 6000
+	var links []graph.Link
+	for v := range n {
+		links = append(links,
+			graph.Link{From: v, To: (v + 1) % n, Sign: maps.Positive},
+			graph.Link{From: (v + 1) % n, To: v, Sign: maps.Negative})
+	}
+	r, err := Census(t.Context(), mustGraph(t, n, links), CensusOptions{ByLength: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Complete || !isCount(r.Count, 2, n) || r.LengthsTo != 0 {
+		t.Fatalf("complete %v: %v, lengths to %d", r.Complete, r.Count, r.LengthsTo)
+	}
+	if last := r.ByLength[len(r.ByLength)-1]; last.Length != n || !isCount(last.Count, 2, 0) || !isCount(r.ByLength[0].Count, 0, n) {
+		t.Errorf("of length %d: %v", last.Length, last.Count)
+	}
+}
+
+func TestLengthsBeyondTheirBudgetEndWhereTheResultSays(t *testing.T) {
+	const n = 5000
+	links := []graph.Link{{From: 1, To: 0, Sign: maps.Negative}}
+	for v := range n {
+		links = append(links,
+			graph.Link{From: v, To: (v + 1) % n, Sign: maps.Positive},
+			graph.Link{From: v, To: (v + 2) % n, Sign: maps.Negative})
+	}
+	r, err := Census(t.Context(), mustGraph(t, n, links), CensusOptions{ByLength: true, MaxSteps: 1_000_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Complete || r.Total.BitLen() < 1000 || r.LengthsTo < 2 {
+		t.Fatalf("complete %v, %d bits, lengths to %d", r.Complete, r.Total.BitLen(), r.LengthsTo)
+	}
+	if len(r.ByLength) != 1 || r.ByLength[0].Length != 2 || !isCount(r.ByLength[0].Count, 0, 1) {
+		t.Errorf("%v", r.ByLength)
+	}
+}
+
+func TestMoreLoopsThanCanBeWrittenAreNotCounted(t *testing.T) {
+	const n = 5000
+	var links []graph.Link
+	for v := range n {
+		for _, sign := range []maps.Sign{maps.Positive, maps.Negative} {
+			links = append(links, graph.Link{From: v, To: (v + 1) % n, Sign: sign})
+		}
+	}
+	r, err := Census(t.Context(), mustGraph(t, n, links), CensusOptions{Participation: true, MaxSteps: 1_000_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Complete || r.TooCostly == nil || r.TooCostly.Bits <= mostBits || !strings.Contains(r.TooCostly.Error(), "2^") {
+		t.Errorf("complete %v: %v", r.Complete, r.TooCostly)
+	}
+}
+
 func FuzzCensus(f *testing.F) {
 	f.Add([]byte{3, 0, 1, 1, 2, 2, 0})
 	f.Add([]byte{4, 0x10, 1, 0x21, 2, 2, 3, 3, 0, 1, 0, 2, 1, 0x33, 3})

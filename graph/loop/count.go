@@ -119,7 +119,7 @@ func (s *survey) weights(ring modulus, ws []weighing) []uint64 {
 // count returns the number of loops.
 func (s *survey) count(ctx context.Context) (Count, error) {
 	ws := s.weighings()
-	rings := countingModuli(s.bits())
+	rings := countingModuli(s.bits)
 	var sums remainders
 	for _, ring := range rings {
 		if err := ctx.Err(); err != nil {
@@ -137,7 +137,7 @@ func (s *survey) count(ctx context.Context) (Count, error) {
 // participation returns the number of loops, and of those through each link.
 func (s *survey) participation(ctx context.Context) (total Count, links []Count, err error) {
 	ws := s.weighings()
-	rings := countingModuli(s.bits())
+	rings := countingModuli(s.bits)
 	var sums, through remainders
 	for _, ring := range rings {
 		if err := ctx.Err(); err != nil {
@@ -175,11 +175,12 @@ func (r *remainders) append(ring modulus, numbers []uint64) {
 func (r remainders) integers(rings moduli) []*big.Int {
 	numbers := make([]*big.Int, len(r[0]))
 	each := make([]uint64, len(rings))
+	combination := rings.combination()
 	for i := range numbers {
 		for ring := range rings {
 			each[ring] = r[ring][i]
 		}
-		numbers[i] = rings.combine(each)
+		numbers[i] = combination.integer(each)
 	}
 	return numbers
 }

@@ -8,56 +8,58 @@ import (
 )
 
 // The loops by length are the coefficients of a polynomial: the total when the
-// weight of every link is multiplied by x. It is evaluated at as many points
-// as there may be lengths, modulo primes, and interpolated.
+// weight of every link is multiplied by x. So the diagram is swept with
+// polynomials instead of numbers, each as wide as the lengths that occur in
+// its place.
+
+const (
+	// mostLengthWork is the most multiplications that counting by length may
+	// take, about ten seconds' worth.
+	mostLengthWork = 4_000_000_000
+	// mostLengthMemory is the most numbers that one sweep may hold.
+	mostLengthMemory = 8 << 20
+)
 
 // countByLength returns the number of loops of each length from the shortest
-// on. done is told, from any goroutine, of each part of the work.
-func (s *survey) countByLength(ctx context.Context, done func(share float64)) (shortest int, counts []Count, err error) {
-	shortest, longest := s.lengths()
-	if longest == 0 {
-		return 0, nil, nil
+// on, or affordable false if the polynomials would be too large. done is told,
+// from any goroutine, of each part of the work.
+func (s *survey) countByLength(ctx context.Context, done func(share float64)) (shortest int, counts []Count, affordable bool, err error) {
+	l := lengths{
+		survey: s, spans: newSpans(s),
+		weighings: s.weighings(), rings: countingModuli(s.bits),
 	}
-	ws := s.weighings()
-	e := evaluation{
-		survey: s, weighings: ws,
-		rings: primeModuli(s.bits()), points: longest - shortest + 1,
+	jobs := len(l.weighings) * len(l.rings)
+	if l.spans.memory > mostLengthMemory || l.spans.work > mostLengthWork/jobs {
+		return 0, nil, false, nil
 	}
-	values, err := e.run(ctx, done)
+	sums, err := l.sweepAll(ctx, done)
 	if err != nil {
-		return 0, nil, err
+		return 0, nil, false, err
 	}
-	var sums remainders
-	for r, ring := range e.rings {
-		sums.append(ring, interpolate(ring, values[r], len(ws), shortest))
+	all := sums.integers(l.rings)
+	for i := 0; i < len(all); i += len(l.weighings) {
+		counts = append(counts, s.polarities(all[i:i+len(l.weighings)]))
 	}
-	all := sums.integers(e.rings)
-	for i := 0; i < len(all); i += len(ws) {
-		counts = append(counts, s.polarities(all[i:i+len(ws)]))
-	}
-	return shortest, counts, nil
+	return int(l.loops.least), counts, true, nil
 }
 
-// evaluation is the work of evaluating at x = 1, 2, … points, modulo each ring.
-type evaluation struct {
+// lengths counts by length: one sweep for each weighing and ring.
+type lengths struct {
 	*survey
+	*spans
 	weighings []weighing
 	rings     moduli
-	points    int
 }
 
-// pointsAtOnce shares the cost of walking the diagram among several points.
-const pointsAtOnce = 4
-
-// run returns the values modulo each ring, point after point, one for each
-// weighing.
-func (e *evaluation) run(ctx context.Context, done func(share float64)) ([][]uint64, error) {
-	values := make([][]uint64, len(e.rings))
-	for r := range values {
-		values[r] = make([]uint64, e.points*len(e.weighings))
+// sweepAll returns the coefficients modulo each ring, those of one power side
+// by side.
+func (l *lengths) sweepAll(ctx context.Context, done func(share float64)) (remainders, error) {
+	n := len(l.weighings)
+	jobs := n * len(l.rings)
+	sums := make(remainders, len(l.rings))
+	for r := range sums {
+		sums[r] = make([]uint64, l.loops.width()*n)
 	}
-	batches := (e.points + pointsAtOnce - 1) / pointsAtOnce
-	jobs := batches * len(e.rings)
 	next := make(chan int, jobs)
 	for job := range jobs {
 		next <- job
@@ -67,83 +69,110 @@ func (e *evaluation) run(ctx context.Context, done func(share float64)) ([][]uin
 	for range min(runtime.GOMAXPROCS(0), jobs) {
 		workers.Go(func() {
 			for job := range next {
-				if ctx.Err() != nil {
-					return
+				r, w := job/n, job%n
+				for power, c := range l.sweep(ctx, l.rings[r], l.weighings[w]).c {
+					sums[r][power*n+w] = l.rings[r].leave(c)
 				}
-				r, first := job/batches, job%batches*pointsAtOnce
-				e.evaluate(ctx, e.rings[r], first, values[r])
 				done(1 / float64(jobs))
 			}
 		})
 	}
 	workers.Wait()
-	return values, ctx.Err()
+	return sums, ctx.Err()
 }
 
-func (e *evaluation) evaluate(ctx context.Context, ring modulus, first int, values []uint64) {
-	last := min(first+pointsAtOnce, e.points)
-	lanes := (last - first) * len(e.weighings)
-	weights := make([]uint64, 0, len(e.part.Links())*lanes)
-	for link := range e.part.Links() {
-		for point := first; point < last; point++ {
-			for _, w := range e.weighings {
-				weights = append(weights, ring.enter(e.weigh(w, link)*int64(point+1)))
+// sweep returns the polynomial of one weighing, or whatever it has when the
+// context ends.
+func (l *lengths) sweep(ctx context.Context, ring modulus, w weighing) polynomial {
+	values := l.evaluate(ctx, ring, w)
+	total := spanned(l.loops, nil)
+	for _, loop := range l.kernel.loops {
+		total.add(ring, values[loop])
+	}
+	var before, after []uint64
+	before = []uint64{ring.enter(1)}
+	for t := range l.steps {
+		if ctx.Err() != nil {
+			return total
+		}
+		after = l.step(ring, t, values, before, after, total)
+		before, after = after, before
+	}
+	return total
+}
+
+// evaluate returns the polynomials of the circuit.
+func (l *lengths) evaluate(ctx context.Context, ring modulus, w weighing) []polynomial {
+	values := make([]polynomial, l.size())
+	for link := range l.inputs {
+		values[link] = polynomial{lowest: 1, c: []uint64{ring.enter(l.weigh(w, link))}}
+	}
+	for i, op := range l.operations {
+		v := spanned(l.values[l.inputs+i], nil)
+		if ctx.Err() == nil {
+			if op.product {
+				v.addProduct(ring, values[op.a], values[op.b])
+			} else {
+				v.add(ring, values[op.a])
+				v.add(ring, values[op.b])
 			}
 		}
+		values[l.inputs+i] = v
 	}
-	// The only error is the context's, which run returns.
-	total, _ := e.total(ctx, ring, lanes, weights)
-	copy(values[first*len(e.weighings):], total)
+	return values
 }
 
-// interpolate returns the coefficients, from that of x to the power `lowest`
-// on, of the polynomials with the given values at x = 1, 2, …; the values, and
-// the coefficients, of `lanes` polynomials are side by side.
-func interpolate(ring modulus, values []uint64, lanes, lowest int) []uint64 {
-	n := len(values) / lanes
-	inverses := make([]uint64, n+1)
-	for x := 1; x <= n; x++ {
-		inverses[x] = ring.invert(ring.enter(int64(x)))
+// step adds, for every transition of step t, the polynomial of its start times
+// that of its choice to the polynomial of its end. The polynomials of the
+// states stand one after another; memory is for those after the step.
+func (l *lengths) step(ring modulus, t int, values []polynomial, before, memory []uint64, total polynomial) []uint64 {
+	s := &l.steps[t]
+	ends := make([]int, len(l.states[t+1])+1)
+	for i, to := range l.states[t+1] {
+		ends[i+1] = ends[i] + to.width()
 	}
-	coefficients := make([]uint64, len(values))
-	newton := make([]uint64, n)
-	for lane := range lanes {
-		for i := range newton {
-			newton[i] = values[i*lanes+lane]
-			for range lowest {
-				newton[i] = ring.multiply(newton[i], inverses[i+1])
+	after := resized(memory, ends[len(ends)-1])
+	byChoice := l.choicePolynomials(ring, s, values)
+	for i, from := range l.states[t] {
+		start := spanned(from, before[:from.width()])
+		before = before[from.width():]
+		for j := s.first[i]; j < s.first[i+1]; j++ {
+			to := total
+			if n := s.to[j]; n != closed {
+				to = spanned(l.states[t+1][n], after[ends[n]:ends[n+1]])
 			}
-		}
-		dividedDifferences(ring, newton, inverses)
-		for power, c := range expand(ring, newton) {
-			coefficients[power*lanes+lane] = c
+			to.addProduct(ring, start, byChoice[s.by[j]])
 		}
 	}
-	return coefficients
+	return after
 }
 
-// dividedDifferences replaces values at 1, 2, … by Newton's coefficients.
-func dividedDifferences(ring modulus, values, inverses []uint64) {
-	for order := 1; order < len(values); order++ {
-		for i := len(values) - 1; i >= order; i-- {
-			difference := ring.add(values[i], ring.negate(values[i-1]))
-			values[i] = ring.multiply(difference, inverses[order])
-		}
+func resized(memory []uint64, n int) []uint64 {
+	if cap(memory) < n {
+		return make([]uint64, n)
 	}
+	memory = memory[:n]
+	clear(memory)
+	return memory
 }
 
-// expand returns the coefficients of Σ newton[i] (x−1)(x−2)…(x−i).
-func expand(ring modulus, newton []uint64) []uint64 {
-	result := make([]uint64, len(newton))
-	for i := len(newton) - 1; i >= 0; i-- {
-		// result = result·(x−(i+1)) + newton[i]
-		root := ring.negate(ring.enter(int64(i + 1)))
-		for power := len(result) - 1; power > 0; power-- {
-			result[power] = ring.add(result[power-1], ring.multiply(result[power], root))
+func (l *lengths) choicePolynomials(ring modulus, s *step, values []polynomial) []polynomial {
+	one := polynomial{c: []uint64{ring.enter(1)}}
+	byChoice := make([]polynomial, len(s.choices))
+	for c, choice := range s.choices {
+		p := one
+		if choice.in != noArc {
+			p = values[choice.in]
 		}
-		result[0] = ring.add(newton[i], ring.multiply(result[0], root))
+		if choice.out != noArc {
+			q := values[choice.out]
+			product := polynomial{lowest: p.lowest + q.lowest, c: make([]uint64, len(p.c)+len(q.c)-1)}
+			product.addProduct(ring, p, q)
+			p = product
+		}
+		byChoice[c] = p
 	}
-	return result
+	return byChoice
 }
 
 // LengthCount is the number of loops of one length.

@@ -75,18 +75,6 @@ func (m modulus) leave(a uint64) uint64 {
 	return m.multiply(a, 1)
 }
 
-// invert returns 1/a modulo a prime, by Fermat's little theorem.
-func (m modulus) invert(a uint64) uint64 {
-	result := m.enter(1)
-	for e := m.p - 2; e > 0; e >>= 1 {
-		if e&1 == 1 {
-			result = m.multiply(result, a)
-		}
-		a = m.multiply(a, a)
-	}
-	return result
-}
-
 // primes returns the n largest primes below 2⁶³.
 func primes(n int) []modulus {
 	found := make([]modulus, 0, n)
@@ -113,30 +101,50 @@ func countingModuli(b int) moduli {
 	return append(moduli{{}}, primes((b-63)/62+1)...)
 }
 
-// primeModuli is countingModuli for work that has to divide.
-func primeModuli(b int) moduli { return primes((b+1)/62 + 1) }
+// combination finds integers again from their remainders.
+type combination struct {
+	sizes []*big.Int
+	// bases[i] is the product of the sizes before i, and inverses[i] is 1
+	// divided by it in ring i.
+	bases, inverses []*big.Int
+	// all is the product of all sizes.
+	all *big.Int
+}
 
-// combine returns the integer, nearest to zero, that leaves the given
+func (ms moduli) combination() *combination {
+	c := new(combination)
+	base := big.NewInt(1)
+	for _, m := range ms {
+		size := m.size()
+		c.sizes = append(c.sizes, size)
+		c.bases = append(c.bases, base)
+		c.inverses = append(c.inverses, new(big.Int).ModInverse(base, size))
+		base = new(big.Int).Mul(base, size)
+	}
+	c.all = base
+	return c
+}
+
+// integer returns the integer, nearest to zero, that leaves the given
 // remainders (Garner 1959, mixed radix).
-func (ms moduli) combine(remainders []uint64) *big.Int {
-	if len(ms) == 1 && ms[0].p == 0 {
+func (c *combination) integer(remainders []uint64) *big.Int {
+	if len(remainders) == 1 && c.sizes[0].BitLen() == 65 {
 		return big.NewInt(int64(remainders[0]))
 	}
-	sum, base := new(big.Int), big.NewInt(1)
-	for i, m := range ms {
-		p := m.asInt()
-		digit := new(big.Int).SetUint64(remainders[i])
-		digit.Sub(digit, sum).Mul(digit, new(big.Int).ModInverse(base, p)).Mod(digit, p)
-		sum.Add(sum, digit.Mul(digit, base))
-		base.Mul(base, p)
+	sum, digit := new(big.Int), new(big.Int)
+	for i, remainder := range remainders {
+		digit.SetUint64(remainder)
+		digit.Sub(digit, sum).Mul(digit, c.inverses[i]).Mod(digit, c.sizes[i])
+		sum.Add(sum, digit.Mul(digit, c.bases[i]))
 	}
-	if new(big.Int).Lsh(sum, 1).Cmp(base) > 0 {
-		sum.Sub(sum, base)
+	if digit.Lsh(sum, 1).Cmp(c.all) > 0 {
+		sum.Sub(sum, c.all)
 	}
 	return sum
 }
 
-func (m modulus) asInt() *big.Int {
+// size returns the number of elements of the ring.
+func (m modulus) size() *big.Int {
 	if m.p == 0 {
 		return new(big.Int).Lsh(big.NewInt(1), 64)
 	}

@@ -27,7 +27,7 @@ func newRanking(ctx context.Context, s *survey) (*ranking, error) {
 		numbers: make([]*big.Int, s.size()),
 		ways:    make([][]big.Word, len(s.steps)+1),
 		// No state has more ways to go on than there are loops.
-		words:   s.bits()/bits.UintSize + 1,
+		words:   s.bits/bits.UintSize + 1,
 		reduced: new(big.Int),
 	}
 	r.evaluate()

@@ -29,10 +29,20 @@ type TooCostlyError struct {
 	Made int `json:"states_made"`
 	// Budget is how many were allowed.
 	Budget int `json:"max_states"`
+	// Bits is set where not the states are too many but the loops: how many
+	// bits their number would have.
+	Bits int `json:"bits,omitempty"`
 }
+
+// mostBits is the most that a number of loops may have: more is no map that
+// people drew, and every number in the result would be as long.
+const mostBits = 4096
 
 // Error says what is needed, what is allowed and what to do.
 func (e *TooCostlyError) Error() string {
+	if e.Bits > 0 {
+		return fmt.Sprintf("there may be as many as 2^%d loops, and numbers up to 2^%d are counted; bound the length, or count a part of the map", e.Bits, mostBits)
+	}
 	if e.Made > 0 {
 		return fmt.Sprintf("counting every loop needs more than the %d states allowed; allow more, or bound the length", e.Budget)
 	}
@@ -64,7 +74,7 @@ func (m *meter) add(work float64) {
 // restart makes a meter for what is left when one way of working is given up
 // for another.
 func (m *meter) restart() *meter {
-	left := m.whole - m.done
+	left := max(m.whole-m.done, 1e-6)
 	return &meter{report: m.report, whole: m.whole / left, done: m.done / left}
 }
 
@@ -168,7 +178,12 @@ func (p *plan) surveys(ctx context.Context, done func(share float64)) (all []*su
 			return nil, 0, err
 		}
 		states += d.states
-		all = append(all, &survey{component: part.component, kernel: part.kernel, diagram: d})
+		s := &survey{component: part.component, kernel: part.kernel, diagram: d}
+		s.bits = s.boundBits()
+		if s.bits > mostBits {
+			return nil, 0, &TooCostlyError{Predicted: p.predicted, Budget: p.maxStates, Bits: s.bits}
+		}
+		all = append(all, s)
 	}
 	return all, states, nil
 }

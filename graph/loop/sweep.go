@@ -8,6 +8,8 @@ type survey struct {
 	component
 	*kernel
 	*diagram
+	// bits is such that there are fewer than 2 to the power of it loops.
+	bits int
 	// required is the number in the part of a link that every loop must
 	// pass to be counted; nil asks for all loops.
 	required *int

@@ -49,6 +49,8 @@ type WaysResult struct {
 	// ByLength has the lengths from the shortest path's to the longest's;
 	// nil unless asked for.
 	ByLength []LengthPathCount `json:"by_length,omitempty"`
+	// LengthsTo is what it is in [CensusResult].
+	LengthsTo int `json:"lengths_to,omitempty"`
 	// Predicted is the number of states that exact counting was expected to
 	// need, and States how many it made.
 	Predicted float64 `json:"predicted_states"`
@@ -82,25 +84,25 @@ func Ways(ctx context.Context, g *graph.Graph, from, to int, o WaysOptions) (Way
 	}
 	census := CensusResult{Count: noLoops(), Predicted: p.predicted}
 	options := CensusOptions{ByLength: o.ByLength, MaxSteps: o.MaxSteps}
+	start := closed.Links()[len(closed.Links())-1].To
 	surveys, states, err := p.surveys(ctx, work.add)
 	switch {
 	case errors.As(err, &census.TooCostly):
-		start := closed.Links()[len(closed.Links())-1].To
 		err = census.addBounded(ctx, closed, &start, options, work.restart())
 	case err == nil:
 		census.Complete, census.States = true, states
-		for _, s := range surveys {
-			last := len(s.part.Links()) - 1
-			s.required = &last
-			if err = census.addPart(ctx, s, options, work.add); err != nil {
-				break
-			}
+		// A walk's strong component is the whole of it.
+		last := len(closed.Links()) - 1
+		surveys[0].required = &last
+		err = census.addPart(ctx, surveys[0], options, work.add)
+		if err == nil {
+			err = census.finishLengths(ctx, closed, &start, options, work)
 		}
-		work.finish()
 	}
 	if err != nil {
 		return WaysResult{}, err
 	}
+	work.finish()
 	return ways(census), nil
 }
 
@@ -142,6 +144,7 @@ func ways(census CensusResult) WaysResult {
 	r := WaysResult{
 		Complete: census.Complete, MaxLength: max(0, census.MaxLength-1), TooCostly: census.TooCostly,
 		PathCount: pathCount(census.Count),
+		LengthsTo: max(0, census.LengthsTo-1),
 		Predicted: census.Predicted, States: census.States,
 	}
 	for _, row := range withoutEmptyEnds(census.ByLength) {
