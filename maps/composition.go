@@ -4,9 +4,9 @@ package maps
 // here, the rest is kept, and what is new comes after what was inherited.
 func (s *sheet) extend(over *sheet) {
 	t := sheetTable()
-	for _, i := range []string{"sysmap", "title", "note", "language", "time", "illustrative"} {
-		if f := t.index(i); over.fields.has(f) {
-			t.fields[f].inherit(s, over)
+	for i, f := range t.fields {
+		if inHead(f.key) && over.fields.has(i) {
+			f.inherit(s, over)
 		}
 	}
 	s.fields |= over.fields

@@ -69,15 +69,13 @@ func allStated[T any](vs []T) []stated[T] {
 // encodeSheet writes the keys of a map, with a blank line before each section.
 func encodeSheet(b *bytes.Buffer, s *sheet) {
 	for _, p := range sheetTable().item(s).pairs {
-		switch p.key {
-		case "goal":
+		if !inHead(p.key) {
 			b.WriteByte('\n')
-			fallthrough
-		case "sysmap", "title", "note", "language", "time", "illustrative":
+		}
+		if inHead(p.key) || p.key == "goal" {
 			writePair(b, p, "")
 			continue
 		}
-		b.WriteByte('\n')
 		b.WriteString(p.key + ":\n")
 		for _, entry := range p.value.pairs {
 			entry.value = entry.value.shorthand()

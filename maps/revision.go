@@ -21,7 +21,7 @@ func (s *sheet) edited() item {
 				value.list = append(value.list, linkTable().item(&s.links[i].value))
 			}
 		}
-		if said || value.form == listForm || value.form == pairsForm && f.key != "title" && f.key != "note" {
+		if said || !inHead(f.key) {
 			it.pairs = append(it.pairs, pair{f.key, value})
 		}
 	}
@@ -39,10 +39,9 @@ func (e *editor) reviseMap(was, now item) {
 		before := said[p.key]
 		delete(said, p.key)
 		_, value := e.root.find(p.key)
-		section := p.value.form == pairsForm || p.value.form == listForm
 		switch {
 		case before.equal(p.value):
-		case section && p.key != "title" && p.key != "note" && (value == nil || isNull(value.node)):
+		case !inHead(p.key) && (value == nil || isNull(value.node)):
 			e.section(p.key, value, p.value)
 		case value == nil:
 			added = append(added, p)

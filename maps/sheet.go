@@ -84,6 +84,16 @@ var sheetTable = sync.OnceValue(func() *table[sheet] {
 	}
 })
 
+// inHead reports whether a key of the map holds one value rather than a
+// section of entries.
+func inHead(key string) bool {
+	switch key {
+	case "sysmap", "title", "note", "extends", "language", "time", "illustrative":
+		return true
+	}
+	return false
+}
+
 // versionField is the key that says a file is a map at all.
 func versionField() field[sheet] {
 	return field[sheet]{
