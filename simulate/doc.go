@@ -1,0 +1,17 @@
+// Package simulate is what a map does when something is done: scenarios on the
+// equations of a map, under several schools of simulation, once or over
+// everything that the map leaves open.
+//
+// [NewModel] makes the [Model] of a map. A [Scenario] comes from the map
+// ([FromMap], [EffortAlone]), from text ([Parse]), or is made by hand.
+// [Model.Run] runs one on the middle of what the map leaves open. A [Method]
+// says what an influence is: [Flow], [Linear].
+//
+//	model, err := simulate.NewModel(m)
+//	scenario, err := simulate.FromMap(m, "healthy-school")
+//	run, err := model.Run(ctx, scenario, simulate.Options{Until: 60})
+//
+// Every result is the difference that a scenario makes to a baseline, on the
+// scale of the map: 0 is today, ±1 as far as it goes. It depends on the map,
+// the scenario, the options and the seed alone.
+package simulate

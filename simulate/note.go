@@ -1,0 +1,75 @@
+package simulate
+
+import (
+	"fmt"
+
+	"sysmap/maps"
+)
+
+// Note is something to know about a result before trusting it.
+type Note struct {
+	Kind NoteKind `json:"kind"`
+	// Count is how many variables, links, interventions or runs it is about.
+	Count int `json:"count"`
+}
+
+// NoteKind is what a [Note] says.
+type NoteKind string
+
+const (
+	// AssumedInertias: variables for which the map gives no inertia.
+	AssumedInertias NoteKind = "assumed_inertias"
+	// UnknownSigns: links of unknown sign, which have no influence in a
+	// single run.
+	UnknownSigns NoteKind = "unknown_signs"
+	// UnlikelyLinks: links that are less likely than not, which are left out
+	// of a single run.
+	UnlikelyLinks NoteKind = "unlikely_links"
+	// NothingMoves: links change, but nothing moves a variable, so that a
+	// system at rest stays at rest.
+	NothingMoves NoteKind = "nothing_moves"
+	// BeginsLate: interventions that begin after the end of the run.
+	BeginsLate NoteKind = "begins_late"
+	// StabilityUndecided: with these many delayed links it was not decided
+	// whether the linear map is stable.
+	StabilityUndecided NoteKind = "stability_undecided"
+)
+
+var noteWords = map[NoteKind]map[maps.Language]string{
+	AssumedInertias: {
+		maps.English: "the map gives no inertia for %d variables; they are taken to answer within one unit of time",
+		maps.Danish:  "kortet angiver ingen træghed for %d faktorer; de regnes for at svare inden for én tidsenhed",
+	},
+	UnknownSigns: {
+		maps.English: "%d links of unknown sign have no influence in a single run; an ensemble draws their signs",
+		maps.Danish:  "%d påvirkninger med ukendt fortegn virker ikke i en enkelt kørsel; et ensemble trækker deres fortegn",
+	},
+	UnlikelyLinks: {
+		maps.English: "%d links that are less likely than not are left out of a single run",
+		maps.Danish:  "%d påvirkninger, der er mindre sandsynlige end ikke, er udeladt i en enkelt kørsel",
+	},
+	NothingMoves: {
+		maps.English: "links change (%d interventions), but nothing presses on a variable: a system at rest stays at rest",
+		maps.Danish:  "påvirkninger ændres (%d indgreb), men intet trykker på en faktor: et system i hvile bliver i hvile",
+	},
+	BeginsLate: {
+		maps.English: "%d interventions begin after the end of the run",
+		maps.Danish:  "%d indgreb begynder efter kørslens slutning",
+	},
+	StabilityUndecided: {
+		maps.English: "with %d delayed links it was not decided whether the linear map is stable",
+		maps.Danish:  "med %d forsinkede påvirkninger blev det ikke afgjort, om det lineære kort er stabilt",
+	},
+}
+
+// In returns the note as a sentence without a full stop.
+func (n Note) In(l maps.Language) string {
+	words, ok := noteWords[n.Kind][l]
+	if !ok {
+		words = noteWords[n.Kind][maps.English]
+	}
+	return fmt.Sprintf(words, n.Count)
+}
+
+// String returns the note in English.
+func (n Note) String() string { return n.In(maps.English) }
