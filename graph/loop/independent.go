@@ -33,7 +33,7 @@ type IndependentSet struct {
 // second-shortest ones). Sums are of links, modulo 2.
 //
 // The set covers everything but can hide loops that matter; see [Strongest] and
-// [Participation]. A component of n variables and m links takes n
+// [Discount]. A component of n variables and m links takes n
 // searches of it, and n·m shortest paths more where the set has to be completed. The only error is the context's.
 func Independent(ctx context.Context, g *graph.Graph) (IndependentSet, error) {
 	var set IndependentSet
