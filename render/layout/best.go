@@ -73,13 +73,26 @@ func (p *plan) fit(ctx context.Context, d draft) (sheet, float64) {
 			s.boxes[i].y /= stretch
 		}
 		p.tidy(&s)
-		f := p.faults(s)
-		if c := p.cost(f); c < lowest {
+		if c := p.cost(p.faults(s)); c < lowest {
 			best, lowest = s, c
 		}
-		stretch *= math.Sqrt(p.Aspect * f.height / f.width)
+		stretch *= math.Sqrt(p.Aspect * s.steepness())
 	}
 	return best, lowest
+}
+
+// steepness is height over width: of the regions, which are arranged in the
+// sheet's proportions whatever theirs are, or of a sheet without regions.
+func (s sheet) steepness() float64 {
+	if len(s.regions) == 0 {
+		all := s.extent()
+		return all.hh / all.hw
+	}
+	var w, h float64
+	for _, r := range s.regions {
+		w, h = w+r.hw, h+r.hh
+	}
+	return h / w
 }
 
 // improve moves whole clusters, then single boxes, twice over.

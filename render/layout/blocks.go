@@ -35,29 +35,48 @@ func (p *plan) moveBlocks(s *sheet, to []rect) {
 }
 
 // partBlocks parts clusters and loose boxes and closes the empty space between
-// them, in the proportions asked for.
+// them, in about the proportions asked for.
 func (p *plan) partBlocks(s *sheet) {
 	blocks := p.blocks(s)
-	gap := p.Gap
-	if len(p.members) > 0 {
-		gap *= 1.5
-		proportion(blocks, p.Aspect)
+	if len(p.members) == 0 {
+		separate(blocks, p.Gap)
+		p.moveBlocks(s, blocks)
+		return
 	}
+	gap := 1.5 * p.Gap
+	proportion(blocks, gap, p.Aspect)
 	separate(blocks, gap)
-	if len(p.members) > 0 {
-		closeUp(blocks, gap)
-	}
+	closeUp(blocks, gap)
 	p.moveBlocks(s, blocks)
 }
 
-// proportion stretches or squeezes the places of blocks halfway to an aspect.
-func proportion(blocks []rect, aspect float64) {
-	all := around(blocks)
-	f := math.Sqrt(aspect * all.hh / all.hw)
-	f = min(max(math.Sqrt(f), 0.5), 2)
+// proportion brings the places of blocks closer together or further apart,
+// along either axis, until they would just fit on a sheet of the aspect.
+// Without it, wide blocks that overlap would be parted into a pile and high
+// ones into a row.
+func proportion(blocks []rect, gap, aspect float64) {
+	if len(blocks) < 2 {
+		return
+	}
+	// A fifth of the sheet stays empty: room to slide.
+	const loose = 1.25
+	var area, w, h float64
+	places := make([]rect, len(blocks))
+	for i, b := range blocks {
+		area += loose * (2*b.hw + gap) * (2*b.hh + gap)
+		w += (2*b.hw + gap) / float64(len(blocks))
+		h += (2*b.hh + gap) / float64(len(blocks))
+		places[i] = rect{x: b.x, y: b.y}
+	}
+	all := around(places)
+	stretch := func(side, block, places float64) float64 {
+		return min(max((side-block)/max(places, 1), 0.5), 1000)
+	}
+	fx := stretch(math.Sqrt(area*aspect), w, 2*all.hw)
+	fy := stretch(math.Sqrt(area/aspect), h, 2*all.hh)
 	for i := range blocks {
-		blocks[i].x = all.x + (blocks[i].x-all.x)*f
-		blocks[i].y = all.y + (blocks[i].y-all.y)/f
+		blocks[i].x = all.x + (blocks[i].x-all.x)*fx
+		blocks[i].y = all.y + (blocks[i].y-all.y)*fy
 	}
 }
 

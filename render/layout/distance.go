@@ -11,9 +11,9 @@ const far = math.MaxFloat32
 // distances returns how many links apart any two boxes should look: the
 // length of the shortest path, on which a link within a cluster counts 1 and
 // one between clusters across, so that clusters draw together. Boxes of one
-// cluster are never more than kin apart, linked or not.
+// cluster, linked or not, are never further apart than fits its size.
 func (p *plan) distances() [][]float32 {
-	const across, kin = 1.6, 2.3
+	const across = 1.6
 	steps := make([][]step, len(p.Boxes))
 	for _, l := range p.pairs {
 		d := float32(1)
@@ -28,6 +28,7 @@ func (p *plan) distances() [][]float32 {
 		all[i] = shortest(steps, i)
 	}
 	for _, boxes := range p.members {
+		kin := float32(max(2.3, 0.75*math.Sqrt(float64(len(boxes)))))
 		for _, i := range boxes {
 			for _, j := range boxes {
 				all[i][j] = min(all[i][j], kin)
