@@ -114,22 +114,22 @@ func (p *plan) improve(ctx context.Context, c *candidate, seed uint64) {
 	}
 }
 
-// condense draws the boxes of each cluster, and loose ones, together as far as
-// that pays: wandering boxes leave hollows behind.
+// condense draws the boxes of a cluster, or loose ones, together as far as that
+// pays: wandering boxes leave hollows behind.
 func (p *plan) condense(s *sheet) {
 	const most, by = 4, 0.85
 	lowest := p.cost(p.faults(*s))
-	for range most {
-		trial := s.clone()
-		for _, boxes := range p.groups() {
+	for _, boxes := range p.groups() {
+		for range most {
+			trial := s.clone()
 			trial.contract(boxes, by)
+			p.tidy(&trial)
+			cost := p.cost(p.faults(trial))
+			if cost >= lowest {
+				break
+			}
+			*s, lowest = trial, cost
 		}
-		p.tidy(&trial)
-		cost := p.cost(p.faults(trial))
-		if cost >= lowest {
-			return
-		}
-		*s, lowest = trial, cost
 	}
 }
 

@@ -60,8 +60,7 @@ func decimal(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }
 // readPlain reads the centres of n boxes from Graphviz's plain format, whose
 // lines are "node NAME X Y …" in inches with y up, and turns y down.
 func readPlain(plain []byte, n int) ([]Point, error) {
-	centres := make([]Point, n)
-	seen := 0
+	centres, placed, seen := make([]Point, n), make([]bool, n), 0
 	for line := range bytes.Lines(plain) {
 		fields := bytes.Fields(line)
 		if len(fields) < 4 || string(fields[0]) != "node" || fields[1][0] != 'n' {
@@ -77,7 +76,10 @@ func readPlain(plain []byte, n int) ([]Point, error) {
 			return nil, fmt.Errorf("graphviz placed box %d at %q, %q", i, fields[2], fields[3])
 		}
 		centres[i] = Point{x * pointsPerInch, -y * pointsPerInch}
-		seen++
+		if !placed[i] {
+			placed[i] = true
+			seen++
+		}
 	}
 	if seen != n {
 		return nil, fmt.Errorf("graphviz placed %d of %d boxes", seen, n)

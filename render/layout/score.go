@@ -11,8 +11,8 @@ type faults struct {
 	length float64
 	// crowding of boxes that stand too close, see the function.
 	crowding float64
-	// width and height of the sheet in points.
-	width, height float64
+	// width and height of the sheet in points, and the area of its regions.
+	width, height, regions float64
 }
 
 func (p *plan) faults(s sheet) faults {
@@ -21,6 +21,9 @@ func (p *plan) faults(s sheet) faults {
 	if p.countable() {
 		f.crossings, f.met = p.tangle(s)
 		f.crowding = p.crowded(s)
+	}
+	for _, r := range s.regions {
+		f.regions += 4 * r.hw * r.hh
 	}
 	for _, l := range p.pairs {
 		a, b := s.boxes[l[0]], s.boxes[l[1]]
@@ -142,7 +145,7 @@ func (p *plan) cost(f faults) float64 {
 	links := float64(max(1, len(p.pairs)))
 	perLink := (float64(f.crossings+metWeight*f.met) + f.crowding + lengthWeight*f.length/p.unit()) / links
 	shape := math.Abs(math.Log(f.width / f.height / p.Aspect))
-	return (1 + perLink) * (1 + 0.4*shape) * (1 + 0.1*f.width*f.height/p.roomForBoxes())
+	return (1 + perLink) * (1 + 0.4*shape) * (1 + 0.1*(f.width*f.height+f.regions)/p.roomForBoxes())
 }
 
 // crowding is 0 for boxes two gaps apart and grows the closer they are, steeply
