@@ -52,3 +52,45 @@ func BenchmarkForesightPlan(b *testing.B) {
 		}
 	}
 }
+
+// A map of the size of a country's health plan: 500 variables, 1300 links.
+func BenchmarkDrawnMapOf500(b *testing.B) {
+	g := drawnMap(b, 500, 1300, 10, 1)
+	for _, c := range []struct {
+		name string
+		o    CensusOptions
+	}{
+		{"totals", CensusOptions{}},
+		{"participation", CensusOptions{Participation: true}},
+		{"by length", CensusOptions{ByLength: true}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if r, err := Census(b.Context(), g, c.o); err != nil || !r.Complete {
+					b.Fatal(r.TooCostly, err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkForesightSample(b *testing.B) {
+	g := foresight(b)
+	for b.Loop() {
+		if _, err := Sample(b.Context(), g, SampleOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkForesightWays(b *testing.B) {
+	g := foresight(b)
+	from, _ := g.Find("stress")
+	to, _ := g.Find("level-of-available-energy")
+	for b.Loop() {
+		if _, err := Ways(b.Context(), g, from, to, WaysOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

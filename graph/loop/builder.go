@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/bits"
+	"slices"
 )
 
 var (
@@ -26,8 +27,10 @@ type builder struct {
 	searches int
 	from     *stateSet
 	into     *stateSet
-	out      *step
 	now      addition
+	// to and by collect the transitions of the step.
+	to []uint32
+	by []uint16
 }
 
 // addition is what the states need to know of the node that is being added.
@@ -61,12 +64,12 @@ func build(ctx context.Context, k *kernel, f *frontier, order []int32, budget in
 		if !b.begin(t) {
 			return nil, errTooWide
 		}
-		if err := b.expand(ctx, budget-d.states); err != nil {
+		s, err := b.expand(ctx, budget-d.states)
+		if err != nil {
 			return nil, err
 		}
-		b.out.width = len(b.into.list)
-		d.states += b.out.width
-		d.steps = append(d.steps, *b.out)
+		d.states += s.width
+		d.steps = append(d.steps, s)
 		b.from, b.into = b.into, b.from
 		progress(t + 1)
 	}
@@ -87,6 +90,7 @@ func newBuilder(k *kernel, f *frontier, order []int32) *builder {
 		b.weights[uint64(a.from)<<32|uint64(a.to)] = a.weight
 	}
 	f.put(order)
+	b.from.reset(1)
 	nothing := state{mates: noPaths, marks: allSlots}
 	_, place, _ := b.from.find(&nothing)
 	b.from.insert(&nothing, place)
@@ -109,8 +113,7 @@ func (b *builder) begin(t int) bool {
 		outs:      b.ways(v, t, b.f.out[v], false),
 		enterable: int(in) > t, leavable: int(out) > t,
 	}
-	b.into.reset()
-	b.out = &step{choices: b.choices()}
+	b.into.reset(len(b.from.list))
 	b.settle(t, v)
 	b.see(t)
 	return true
@@ -222,22 +225,28 @@ func (b *builder) seenFrom(v int32, t int) uint32 {
 }
 
 // expand makes every transition from every state before the step.
-func (b *builder) expand(ctx context.Context, budget int) error {
+func (b *builder) expand(ctx context.Context, budget int) (step, error) {
 	const statesBetweenChecks = 4096
+	b.to, b.by = b.to[:0], b.by[:0]
+	first := make([]uint32, 0, len(b.from.list)+1)
 	for i := range b.from.list {
 		if i%statesBetweenChecks == 0 {
 			if err := ctx.Err(); err != nil {
-				return err
+				return step{}, err
 			}
 			if len(b.into.list) > budget {
-				return errTooManyStates
+				return step{}, errTooManyStates
 			}
 		}
-		b.out.first = append(b.out.first, uint32(len(b.out.to)))
+		first = append(first, uint32(len(b.to)))
 		b.expandState(&b.from.list[i])
 	}
-	b.out.first = append(b.out.first, uint32(len(b.out.to)))
-	return nil
+	return step{
+		choices: b.choices(),
+		first:   append(first, uint32(len(b.to))),
+		to:      slices.Clone(b.to), by: slices.Clone(b.by),
+		width: len(b.into.list),
+	}, nil
 }
 
 func (b *builder) expandState(from *state) {
@@ -327,8 +336,8 @@ func (b *builder) emit(s state, by uint16) {
 }
 
 func (b *builder) transit(to uint32, by uint16) {
-	b.out.to = append(b.out.to, to)
-	b.out.by = append(b.out.by, by)
+	b.to = append(b.to, to)
+	b.by = append(b.by, by)
 }
 
 // completable reports whether every open path can go on to the start of

@@ -23,7 +23,11 @@ func noLoops() Count {
 
 // String returns the count in words: "5 loops: 3 R, 1 B, 1 U".
 func (c Count) String() string {
-	return fmt.Sprintf("%v loops: %v R, %v B, %v U", c.Total, c.Reinforcing, c.Balancing, c.Undetermined)
+	noun := "loops"
+	if c.Total.Cmp(big.NewInt(1)) == 0 {
+		noun = "loop"
+	}
+	return fmt.Sprintf("%v %s: %v R, %v B, %v U", c.Total, noun, c.Reinforcing, c.Balancing, c.Undetermined)
 }
 
 func (c Count) add(o Count) {

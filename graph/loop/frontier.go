@@ -22,7 +22,8 @@ type frontier struct {
 	n       int
 	arcs    int
 	in, out [][]int32
-	place   []int32
+	// place is where each node stands in the order that was last put.
+	place []int32
 	// twoSided[t] and oneSided[t] change when node t of the order is added.
 	twoSided, oneSided []int32
 	twoPower, onePower []float64
@@ -31,16 +32,32 @@ type frontier struct {
 func newFrontier(k *kernel) *frontier {
 	f := &frontier{
 		n: k.n, arcs: len(k.arcs),
-		in: make([][]int32, k.n), out: make([][]int32, k.n),
+		in:       neighbours(k, func(a arc) (int, int) { return a.to, a.from }),
+		out:      neighbours(k, func(a arc) (int, int) { return a.from, a.to }),
 		place:    make([]int32, k.n),
 		twoSided: make([]int32, k.n+1), oneSided: make([]int32, k.n+1),
 		twoPower: powers(twoSidedGrowth, k.n), onePower: powers(oneSidedGrowth, k.n),
 	}
-	for _, a := range k.arcs {
-		f.out[a.from] = append(f.out[a.from], int32(a.to))
-		f.in[a.to] = append(f.in[a.to], int32(a.from))
-	}
 	return f
+}
+
+// neighbours lists the nodes at the other end of each node's arcs, all in one
+// stretch of memory, which is read over and over.
+func neighbours(k *kernel, ends func(arc) (near, far int)) [][]int32 {
+	degree := make([]int, k.n)
+	for _, a := range k.arcs {
+		near, _ := ends(a)
+		degree[near]++
+	}
+	lists, all := make([][]int32, k.n), make([]int32, len(k.arcs))
+	for v, d := range degree {
+		lists[v], all = all[:0:d], all[d:]
+	}
+	for _, a := range k.arcs {
+		near, far := ends(a)
+		lists[near] = append(lists[near], int32(far))
+	}
+	return lists
 }
 
 func powers(base float64, n int) []float64 {

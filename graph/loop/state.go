@@ -80,7 +80,8 @@ func (s *state) hash() uint64 {
 	return hi ^ lo
 }
 
-// stateSet numbers states in the order in which they are first met.
+// stateSet numbers states in the order in which they are first met. It is ready
+// for use after reset.
 type stateSet struct {
 	list []state
 	// table holds, at a hash, the number of a state plus one, below 32 bits
@@ -88,17 +89,22 @@ type stateSet struct {
 	table []uint64
 }
 
-func (set *stateSet) reset() {
+// reset empties the set and makes room for about n states. It keeps its memory,
+// but does not clear more of it than will be used.
+func (set *stateSet) reset(n int) {
 	set.list = set.list[:0]
+	size := 1 << bits.Len(uint(4*n+32))
+	if cap(set.table) < size {
+		set.table = make([]uint64, size)
+		return
+	}
+	set.table = set.table[:size]
 	clear(set.table)
 }
 
 // find returns the number of a state, or the place in the table where it
 // belongs.
 func (set *stateSet) find(s *state) (number uint32, place uint64, found bool) {
-	if len(set.table) == 0 {
-		set.table = make([]uint64, 64)
-	}
 	h := s.hash()
 	mask := uint64(len(set.table) - 1)
 	for place = h & mask; ; place = (place + 1) & mask {
@@ -123,7 +129,12 @@ func (set *stateSet) insert(s *state, place uint64) uint32 {
 }
 
 func (set *stateSet) grow() {
-	set.table = make([]uint64, 4*len(set.table))
+	size := 4 * len(set.table)
+	if cap(set.table) < size {
+		set.table = make([]uint64, size)
+	}
+	set.table = set.table[:size]
+	clear(set.table)
 	mask := uint64(len(set.table) - 1)
 	for i := range set.list {
 		h := set.list[i].hash()

@@ -63,6 +63,7 @@ func TestAStateRemembersEverySlot(t *testing.T) {
 
 func TestStatesAreNumberedAsTheyAreMet(t *testing.T) {
 	var set stateSet
+	set.reset(0)
 	var met []state
 	for round := range 2 {
 		for i := range uint32(5000) {
@@ -83,7 +84,7 @@ func TestStatesAreNumberedAsTheyAreMet(t *testing.T) {
 	if !slices.Equal(set.list, met) {
 		t.Error("the list is not what was inserted")
 	}
-	set.reset()
+	set.reset(100)
 	if _, _, known := set.find(&met[0]); known {
 		t.Error("a state is left after reset")
 	}
