@@ -20,7 +20,7 @@ import (
 var house = map[string][]string{
 	"cmd/sysmap": {
 		"render", "render/overlay", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
-		"graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
+		"simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 	},
 
 	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
@@ -30,6 +30,12 @@ var house = map[string][]string{
 	"render/layout":          {"render/layout/graphviz"},
 	"render/layout/graphviz": nil,
 	"render/scene":           nil,
+
+	"simulate":       {"simulate/ode", "simulate/fcm", "simulate/press", "simulate/pulse", "graph", "maps"},
+	"simulate/ode":   nil,
+	"simulate/fcm":   nil,
+	"simulate/press": nil,
+	"simulate/pulse": nil,
 
 	"graph/archetype": {"graph/loop", "graph", "maps"},
 	"graph/leverage":  {"graph/loop", "graph", "maps"},

@@ -21,9 +21,6 @@ type censusJSON struct {
 }
 
 func (s *session) runCensus(c *cobra.Command, g *graph.Graph, f loopFlags, l maps.Language, out func(answer) error) error {
-	if !f.unfiltered() {
-		return usagef("a census counts all loops; leave out --min-length, --through, --avoid, --cluster, --polarity and --delay")
-	}
 	report, done := s.bar("Counting feedback loops")
 	r, err := loop.Census(c.Context(), g, loop.CensusOptions{ByLength: true, Participation: true, Progress: report})
 	done()

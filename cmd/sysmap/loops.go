@@ -18,12 +18,12 @@ const defaultLimit = 50
 
 // loopFlags is the command line of `loops`.
 type loopFlags struct {
-	maxLength, minLength, limit, sample int
-	through, avoid                      []string
-	cluster                             string
-	polarity, delay, by                 *choice
-	seed                                uint64
-	census, named, stories              bool
+	maxLength, minLength, limit, sample, strongest  int
+	through, avoid                                  []string
+	cluster                                         string
+	polarity, delay, by                             *choice
+	seed                                            uint64
+	census, independent, discounted, named, stories bool
 }
 
 func newLoops(s *session) *cobra.Command {
@@ -42,6 +42,10 @@ to that many links. --census counts all loops exactly without listing them.`,
   sysmap loops foresight --through stress --polarity B --limit 10 --stories
   sysmap loops foresight --census
   sysmap loops foresight --census --by links
+  sysmap loops foresight --census --through stress --max-length 10
+  sysmap loops foresight --independent
+  sysmap loops foresight --strongest 10 --stories
+  sysmap loops foresight --sample 5 --seed 7
   sysmap loops foresight --named`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: s.completeMaps,
@@ -59,13 +63,16 @@ to that many links. --census counts all loops exactly without listing them.`,
 	flags.BoolVar(&f.census, "census", false, "count all loops instead of listing them")
 	f.by = choiceFlag(c, "by", "length", "what the census is broken down by", "length", "variables", "links")
 	flags.BoolVar(&f.named, "named", false, "list the loops that the map names, checked against its links")
+	flags.BoolVar(&f.independent, "independent", false, "list the shortest independent loop set")
+	flags.IntVar(&f.strongest, "strongest", 0, "list this many loops that carry most: the largest product of strengths")
+	flags.BoolVar(&f.discounted, "discounted", false, "rank variables by the loops through them, similar loops counting less")
 	flags.IntVar(&f.sample, "sample", 0, "list this many loops drawn at random, each as likely as any other")
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of --sample")
 	language := languageFlag(c)
 	out := s.formatFlags(c)
-	c.MarkFlagsMutuallyExclusive("census", "named", "sample")
+	c.MarkFlagsMutuallyExclusive("census", "independent", "strongest", "discounted", "named", "sample")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if min(f.maxLength, f.minLength, f.limit, f.sample) < 0 {
+		if min(f.maxLength, f.minLength, f.limit, f.sample, f.strongest) < 0 {
 			return usagef("lengths and numbers of loops cannot be below 0")
 		}
 		m, err := s.loader.Load(c.Context(), args[0])
@@ -78,8 +85,16 @@ to that many links. --census counts all loops exactly without listing them.`,
 			return err
 		}
 		switch {
-		case f.census:
+		case f.census && f.unfiltered() && f.maxLength == 0:
 			return s.runCensus(c, g, f, l, out)
+		case f.census:
+			return s.runTally(c.Context(), g, filter, l, out)
+		case f.independent:
+			return s.runIndependent(c.Context(), g, f, l, out)
+		case f.strongest > 0:
+			return s.runStrongest(c.Context(), g, f, filter, l, out)
+		case f.discounted:
+			return s.runDiscounted(c.Context(), g, f, filter, l, out)
 		case f.named:
 			return runNamed(g, l, out)
 		case f.sample > 0:
@@ -164,12 +179,12 @@ var loopWords = map[maps.Language]map[string]string{
 	maps.English: {
 		"polarity": "Polarity", "length": "Links", "name": "Name", "loop": "Loop", "total": "Loops", "reinforcing": "Reinforcing",
 		"balancing": "Balancing", "undetermined": "Undetermined", "variable": "Variable", "share": "Share", "left": "Left without it",
-		"delayed": "Delay", "yes": "yes", "id": "Id", "from": "From", "to": "To",
+		"delayed": "Delay", "yes": "yes", "id": "Id", "from": "From", "to": "To", "strength": "Strength", "discounted": "Discounted",
 	},
 	maps.Danish: {
 		"polarity": "Polaritet", "length": "Led", "name": "Navn", "loop": "Sløjfe", "total": "Sløjfer", "reinforcing": "Forstærkende",
 		"balancing": "Balancerende", "undetermined": "Ubestemte", "variable": "Faktor", "share": "Andel", "left": "Tilbage uden den",
-		"delayed": "Forsinkelse", "yes": "ja", "id": "Id", "from": "Fra", "to": "Til",
+		"delayed": "Forsinkelse", "yes": "ja", "id": "Id", "from": "Fra", "to": "Til", "strength": "Styrke", "discounted": "Nedvægtet",
 	},
 }
 
