@@ -39,5 +39,5 @@ func ExampleCensus() {
 	// 3 loops: 2 R, 1 B, 0 U
 	// length 2 has 2 loops: 1 R, 1 B, 0 U
 	// length 3 has 1 loop: 1 R, 0 B, 0 U
-	// cutting link 0 leaves 1 loops: 0 R, 1 B, 0 U
+	// cutting link 0 leaves 1 loop: 0 R, 1 B, 0 U
 }
