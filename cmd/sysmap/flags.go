@@ -62,3 +62,17 @@ func languageOf(asked maps.Language, m *maps.Map) maps.Language {
 func (s *session) completeMaps(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	return s.loader.LibraryNames, cobra.ShellCompDirectiveDefault
 }
+
+// oneOf fails if more than one of some flags is given.
+func oneOf(c *cobra.Command, flags ...string) error {
+	var given []string
+	for _, f := range flags {
+		if c.Flags().Changed(f) {
+			given = append(given, "--"+f)
+		}
+	}
+	if len(given) > 1 {
+		return usagef("%s do not go together; give one of them", strings.Join(given, " and "))
+	}
+	return nil
+}

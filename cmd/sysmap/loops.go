@@ -70,10 +70,12 @@ to that many links. --census counts all loops exactly without listing them.`,
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of --sample")
 	language := languageFlag(c)
 	out := s.formatFlags(c)
-	c.MarkFlagsMutuallyExclusive("census", "independent", "strongest", "discounted", "named", "sample")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if min(f.maxLength, f.minLength, f.limit, f.sample, f.strongest) < 0 {
 			return usagef("lengths and numbers of loops cannot be below 0")
+		}
+		if err := oneOf(c, "census", "independent", "strongest", "discounted", "named", "sample"); err != nil {
+			return err
 		}
 		m, err := s.loader.Load(c.Context(), args[0])
 		if err != nil {
