@@ -1,8 +1,6 @@
 package scene
 
 import (
-	"iter"
-
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 )
@@ -67,34 +65,15 @@ func glyphPaths(segments sfnt.Segments, perEm int) []Path {
 	return paths
 }
 
-func between(a, b Point, share float64) Point {
-	return Point{a.X + (b.X-a.X)*share, a.Y + (b.Y-a.Y)*share}
-}
-
-// contours yields the outlines of a line of text whose baseline starts at a
-// point, in pixels.
-func (o *outlines) contours(line setting, start Point, size, scale float64) iter.Seq[contour] {
-	return func(yield func(contour) bool) {
-		for _, g := range line.glyphs {
-			for _, p := range o.of(g.face, g.index) {
-				if !yield(p.moved(start.X+g.x*size, start.Y, size).flatten(scale)) {
-					return
-				}
-			}
+// line returns the outlines of a line of text whose baseline starts at a point.
+func (o *outlines) line(line setting, start Point, size float64) []Path {
+	var paths []Path
+	for _, g := range line.glyphs {
+		for _, p := range o.of(g.face, g.index) {
+			paths = append(paths, p.moved(start.X+g.x*size, start.Y, size))
 		}
 	}
-}
-
-// moved returns the path times a factor and then shifted.
-func (p Path) moved(dx, dy, factor float64) Path {
-	at := func(q Point) Point { return Point{q.X*factor + dx, q.Y*factor + dy} }
-	q := p
-	q.Start = at(p.Start)
-	q.Segments = make([]Segment, len(p.Segments))
-	for i, s := range p.Segments {
-		q.Segments[i] = Segment{C1: at(s.C1), C2: at(s.C2), To: at(s.To), Straight: s.Straight}
-	}
-	return q
+	return paths
 }
 
 // start returns where the baseline of the text begins on the left.

@@ -1,8 +1,10 @@
 package scene
 
 import (
+	"encoding/binary"
 	"fmt"
-	"image"
+	"hash/crc32"
+	"image/png"
 	"io"
 	"math"
 )
@@ -10,6 +12,8 @@ import (
 const (
 	// MaxPixels is how large a PNG may be.
 	MaxPixels = 100_000_000
+	// longestSide is how many pixels a side of a PNG may have.
+	longestSide = 65_536
 	// defaultDPI draws two pixels a point.
 	defaultDPI    = 144
 	pointsPerInch = 72
@@ -40,7 +44,8 @@ func (o PNGOptions) scale(s *Scene) (float64, error) {
 
 // WritePNG writes the scene as a PNG with its resolution. The letters are drawn
 // from their outlines; characters that the shipped fonts lack are boxes. Errors
-// wrap [ErrInvalid], name a size above [MaxPixels], or come from w.
+// wrap [ErrInvalid], name a size above [MaxPixels] or a side above 65,536
+// pixels, or come from w.
 func (s *Scene) WritePNG(w io.Writer, o PNGOptions) error {
 	if err := s.Check(); err != nil {
 		return err
@@ -55,107 +60,48 @@ func (s *Scene) WritePNG(w io.Writer, o PNGOptions) error {
 		return fmt.Errorf("PNG of %.0f × %.0f pixels is above the limit of %d million pixels; ask for a smaller width or resolution",
 			width, height, MaxPixels/1_000_000)
 	}
+	if max(width, height) > longestSide {
+		return fmt.Errorf("PNG of %.0f × %.0f pixels has a side above the limit of %d pixels; ask for a smaller width or resolution",
+			width, height, longestSide)
+	}
 	picture := s.raster(int(width), int(height), scale, o.Transparent)
-	return writePNGFile(w, picture, scale*pointsPerInch)
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	return encoder.Encode(&resolution{w: w, dpi: scale * pointsPerInch, before: headerLength}, picture)
 }
 
-// raster draws the scene.
-func (s *Scene) raster(width, height int, scale float64, transparent bool) *image.RGBA {
-	picture := newCanvas(width, height)
-	if !transparent && !s.Background.None() {
-		picture.flood(s.Background)
-	}
-	p := painter{on: picture, coverage: newCoverage(width, height), outlines: &outlines{}, scale: scale}
-	p.shapes(s.Shapes)
-	return picture.RGBA
+// headerLength is that of a PNG's signature and first chunk.
+const headerLength = 8 + 25
+
+// resolution puts the chunk that says how large a pixel is, which Go's encoder
+// leaves out, after the header of the PNG that passes through it.
+type resolution struct {
+	w   io.Writer
+	dpi float64
+	// before is how many bytes are still to come before the chunk.
+	before int
 }
 
-// painter draws shapes on a picture.
-type painter struct {
-	on       *canvas
-	coverage *coverage
-	outlines *outlines
-	scale    float64
-	// layers are empty canvases for faded groups inside each other, as many as
-	// were needed so far at once.
-	layers []*canvas
+func (r *resolution) Write(b []byte) (int, error) {
+	if r.before == 0 {
+		return r.w.Write(b)
+	}
+	n, err := r.w.Write(b[:min(r.before, len(b))])
+	if r.before -= n; err != nil || r.before > 0 {
+		return n, err
+	}
+	if _, err := r.w.Write(r.chunk()); err != nil {
+		return n, err
+	}
+	rest, err := r.w.Write(b[n:])
+	return n + rest, err
 }
 
-func (p *painter) shapes(shapes []Shape) {
-	for _, shape := range shapes {
-		switch s := shape.(type) {
-		case Group:
-			p.group(s)
-		case Rectangle:
-			p.path(s.path())
-		case Path:
-			p.path(s)
-		case Text:
-			p.text(s)
-		}
-	}
-}
-
-func (p *painter) group(g Group) {
-	if g.opacity() >= 1 {
-		p.shapes(g.Shapes)
-		return
-	}
-	on := p.on
-	if n := len(p.layers); n > 0 {
-		p.on, p.layers = p.layers[n-1], p.layers[:n-1]
-	} else {
-		p.on = newCanvas(on.Rect.Max.X, on.Rect.Max.Y)
-	}
-	p.shapes(g.Shapes)
-	on.lay(p.on, g.opacity())
-	p.on, p.layers = on, append(p.layers, p.on)
-}
-
-func (p *painter) path(path Path) {
-	outline := path.flatten(p.scale)
-	if !path.Style.Fill.None() {
-		p.coverage.contour(outline)
-		p.coverage.paint(p.on, path.Style.Fill)
-	}
-	if !path.Style.stroked() {
-		return
-	}
-	p.stroke(outline, path.Style)
-	p.coverage.paint(p.on, path.Style.Stroke)
-}
-
-func (p *painter) stroke(outline contour, s Style) {
-	pen := newPen(p.coverage, s.Width*p.scale, s.RoundCap, s.RoundJoin)
-	pattern := s.dash()
-	if pattern == nil {
-		pen.draw(outline)
-		return
-	}
-	scaled := make([]float64, len(pattern))
-	for i, d := range pattern {
-		scaled[i] = d * p.scale
-	}
-	for _, dash := range dashed(outline, scaled) {
-		pen.draw(dash)
-	}
-}
-
-func (p *painter) text(t Text) {
-	line := setLine(printable(t.String), t.Font)
-	start := t.start(line.width * t.Font.Size)
-	if !t.Halo.None() && t.HaloWidth > 0 {
-		pen := newPen(p.coverage, 2*t.HaloWidth*p.scale, true, true)
-		for c := range p.outlines.contours(line, start, t.Font.Size, p.scale) {
-			pen.draw(c)
-		}
-		p.coverage.paint(p.on, t.Halo)
-	}
-	if t.Colour.None() {
-		return
-	}
-	for c := range p.outlines.contours(line, start, t.Font.Size, p.scale) {
-		p.coverage.contour(c)
-	}
-	p.coverage.paint(p.on, t.Colour)
+// chunk returns pHYs: pixels per metre in both directions.
+func (r *resolution) chunk() []byte {
+	perMetre := uint32(min(math.Round(r.dpi/0.0254), math.MaxInt32))
+	b := append([]byte{0, 0, 0, 9}, "pHYs"...)
+	b = binary.BigEndian.AppendUint32(b, perMetre)
+	b = binary.BigEndian.AppendUint32(b, perMetre)
+	b = append(b, 1)
+	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[4:]))
 }

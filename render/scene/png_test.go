@@ -60,6 +60,7 @@ func TestPNGRefusesWhatWouldNotFitInMemory(t *testing.T) {
 		{scene.Scene{Width: 1000, Height: 1000}, scene.PNGOptions{Width: 20_000}, "limit of 100 million"},
 		{scene.Scene{Width: 1000, Height: 1000}, scene.PNGOptions{DPI: 1e300}, "limit of 100 million"},
 		{scene.Scene{Width: 1e-300, Height: 1e7}, scene.PNGOptions{Width: 9}, "limit of 100 million"},
+		{scene.Scene{Width: 100_000, Height: 1}, scene.PNGOptions{DPI: 72}, "side above the limit of 65536"},
 		{scene.Scene{Width: 10, Height: 10}, scene.PNGOptions{Width: -1}, "below 0"},
 		{scene.Scene{Width: 10, Height: 10}, scene.PNGOptions{DPI: -1}, "below 0"},
 	} {
@@ -100,23 +101,6 @@ func TestPNGFadesAGroupAsAWhole(t *testing.T) {
 	}
 }
 
-func TestPNGOfSeveralStripsIsWhole(t *testing.T) {
-	s := crowd()
-	for _, o := range []scene.PNGOptions{{Width: 1500}, {Width: 1500, Transparent: true}} {
-		picture := drawPNG(t, s, o)
-		for _, p := range []image.Point{{60, 30}, {1424, 940}} {
-			got := color.NRGBAModel.Convert(picture.At(p.X, p.Y+12)).(color.NRGBA)
-			if got.A != 255 {
-				t.Errorf("pixel %v in a box is %v", p, got)
-			}
-		}
-		_, _, _, a := picture.At(0, 999).RGBA()
-		if transparent := a == 0; transparent != o.Transparent {
-			t.Errorf("%+v: the corner has alpha %d", o, a)
-		}
-	}
-}
-
 func absolute(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
 
 func TestPNGDrawsHostileLabels(t *testing.T) {
@@ -148,24 +132,6 @@ func TestPNGDrawsWhatIsFarAway(t *testing.T) {
 	for _, err := range []error{s.WriteSVG(io.Discard, scene.SVGOptions{}), s.WritePDF(io.Discard, scene.PDFOptions{})} {
 		if err != nil {
 			t.Error(err)
-		}
-	}
-}
-
-// BenchmarkEncodePeer is what Go's own encoder takes for the picture alone.
-func BenchmarkEncodePeer(b *testing.B) {
-	var file bytes.Buffer
-	if err := crowd().WritePNG(&file, scene.PNGOptions{Width: 3000}); err != nil {
-		b.Fatal(err)
-	}
-	picture, err := png.Decode(&file)
-	if err != nil {
-		b.Fatal(err)
-	}
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	for b.Loop() {
-		if err := encoder.Encode(io.Discard, picture); err != nil {
-			b.Fatal(err)
 		}
 	}
 }
