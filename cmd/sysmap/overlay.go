@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sysmap/graph"
+	"sysmap/graph/leverage"
 	"sysmap/graph/loop"
 	"sysmap/maps"
 	"sysmap/render"
@@ -60,7 +61,21 @@ func (s *session) overlay(ctx context.Context, g *graph.Graph, name string, l ma
 		}
 		return overlay.Participation(g, census, l), nil
 	}
-	return diagram.Overlay{}, usagef("there is no overlay %q; choose loops:NAME,… or participation", kind)
+	if kind == "leverage" {
+		by := leverage.DefaultMeasure
+		if which != "" {
+			var err error
+			if by, err = leverage.ParseMeasure(which); err != nil {
+				return diagram.Overlay{}, usageError{err}
+			}
+		}
+		r, err := s.analyse(ctx, g.Map(), 0)
+		if err != nil {
+			return diagram.Overlay{}, err
+		}
+		return overlay.Leverage(r, by, l)
+	}
+	return diagram.Overlay{}, usagef("there is no overlay %q; choose loops:NAME,…, participation or leverage:MEASURE", kind)
 }
 
 // namedLoop finds a loop by the name that the map gives it.
