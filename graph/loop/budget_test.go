@@ -54,6 +54,30 @@ func TestAnEntangledMapIsRefusedAndBounded(t *testing.T) {
 	}
 }
 
+func TestAFrontierWiderThanAStateIsRefused(t *testing.T) {
+	p, err := newPlan(t.Context(), completeGraph(t, slotCount+2), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// As if the prediction had been kinder than it is for complete graphs.
+	p.predicted = 1
+	_, _, err = p.surveys(t.Context(), func(float64) {})
+	var costly *TooCostlyError
+	if !errors.As(err, &costly) || costly.Width != slotCount+2 || !strings.Contains(err.Error(), "26 variables") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestABudgetThatIsUsedUpIsSaid(t *testing.T) {
+	r, err := Census(t.Context(), foresight(t), CensusOptions{MaxStates: 100_000, MaxSteps: 1_000_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Complete || r.TooCostly == nil || r.TooCostly.Made == 0 || !strings.Contains(r.TooCostly.Error(), "more than the 100000 states") {
+		t.Errorf("complete %v: %v", r.Complete, r.TooCostly)
+	}
+}
+
 func TestABoundedCountAgreesWithTheExactOne(t *testing.T) {
 	g := foresight(t)
 	bounded, err := countBounded(t.Context(), g, nil, 3_000_000, func(float64) {})

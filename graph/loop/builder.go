@@ -7,10 +7,7 @@ import (
 	"slices"
 )
 
-var (
-	errTooManyStates = errors.New("more states than the budget allows")
-	errTooWide       = errors.New("more nodes on the frontier than a state can hold")
-)
+var errTooManyStates = errors.New("more states than the budget allows")
 
 // builder makes the diagram of a kernel, one node after another.
 type builder struct {
@@ -53,17 +50,15 @@ type way struct {
 	weight value
 }
 
-// build makes the diagram of a kernel for an order of its nodes. The states
-// are limited to budget; the error is then errTooManyStates, or errTooWide if
-// the order needs more slots than there are. progress is told how many nodes
-// have been added.
+// build makes the diagram of a kernel for an order of its nodes that is no
+// wider than a state has slots. The states are limited to budget; beyond it
+// the error is errTooManyStates. progress is told how many nodes have been
+// added.
 func build(ctx context.Context, k *kernel, f *frontier, order []int32, budget int, progress func(nodes int)) (*diagram, error) {
 	b := newBuilder(k, f, order)
 	d := &diagram{states: 1}
 	for t := range order {
-		if !b.begin(t) {
-			return nil, errTooWide
-		}
+		b.begin(t)
 		s, err := b.expand(ctx, budget-d.states)
 		if err != nil {
 			return nil, err
@@ -97,12 +92,8 @@ func newBuilder(k *kernel, f *frontier, order []int32) *builder {
 	return b
 }
 
-// begin prepares the addition of node t of the order. It reports whether a
-// slot was left for it.
-func (b *builder) begin(t int) bool {
-	if b.empty == 0 {
-		return false
-	}
+// begin prepares the addition of node t of the order.
+func (b *builder) begin(t int) {
 	v := b.order[t]
 	b.slot[v] = uint(bits.TrailingZeros32(b.empty))
 	b.empty &^= 1 << b.slot[v]
@@ -116,7 +107,6 @@ func (b *builder) begin(t int) bool {
 	b.into.reset(len(b.from.list))
 	b.settle(t, v)
 	b.see(t)
-	return true
 }
 
 func (b *builder) ways(v int32, t int, neighbours []int32, entering bool) []way {

@@ -83,7 +83,7 @@ type LinkCount struct {
 // Loops lie within strong components. Each is reduced in series and parallel;
 // the rest is counted by adding its nodes one at a time and keeping, for the
 // few nodes that still matter, all states in which they can be (a frontier
-// method after Sekine and Imai 1995 and Kawahara et al. 2017, IEICE Trans.
+// method after Sekine, Imai and Tani 1995 and Kawahara et al. 2017, IEICE Trans.
 // Fundam. E100-A:1773, here for directed loops). The diagram of these states
 // is a circuit of sums and products: with weights ±1 for signs it gives the
 // counts by polarity, run backwards those through each link, and with weights
@@ -104,8 +104,10 @@ func Census(ctx context.Context, g *graph.Graph, o CensusOptions) (CensusResult,
 	}
 	surveys, states, err := p.surveys(ctx, work.add)
 	if errors.As(err, &r.TooCostly) {
-		err = r.addBounded(ctx, g, nil, o, work.restart())
-		return r, err
+		if err := r.addBounded(ctx, g, nil, o, work.restart()); err != nil {
+			return CensusResult{}, err
+		}
+		return r, nil
 	}
 	if err != nil {
 		return CensusResult{}, err
@@ -123,9 +125,12 @@ func Census(ctx context.Context, g *graph.Graph, o CensusOptions) (CensusResult,
 	return r, nil
 }
 
+// lengthsPending is LengthsTo while the lengths of some part are missing.
+const lengthsPending = -1
+
 // finishLengths replaces lengths that could not be afforded.
 func (r *CensusResult) finishLengths(ctx context.Context, g *graph.Graph, root *int, o CensusOptions, work *meter) error {
-	if r.LengthsTo < 0 {
+	if r.LengthsTo == lengthsPending {
 		b, err := countBounded(ctx, g, root, o.maxSteps(), work.restart().add)
 		if err != nil {
 			return err
@@ -162,7 +167,7 @@ func (r *CensusResult) addPart(ctx context.Context, s *survey, o CensusOptions, 
 			return err
 		}
 		if !affordable {
-			r.LengthsTo = -1
+			r.LengthsTo = lengthsPending
 		}
 		r.ByLength = addLengths(r.ByLength, shortest, counts)
 	}

@@ -5,4 +5,9 @@
 // links of different sign make two loops of every loop through them, and a
 // link from a variable to itself is a loop of length 1. The [Polarity] of a
 // loop is the product of its signs.
+//
+// How many loops there are, [Census] counts exactly even where there are far
+// too many to list: by polarity, by length, through every variable and link.
+// [Ways] does the same for the paths between two variables, and [Sample] draws
+// loops at random. Which loops there are, [List] says, shortest first.
 package loop

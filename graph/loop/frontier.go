@@ -110,6 +110,22 @@ func (f *frontier) cost(order []int32) float64 {
 	return sum
 }
 
+// width returns the most nodes that a step of the order has to tell the state
+// of: those on the frontier before it and the one that it adds.
+func (f *frontier) width(order []int32) int {
+	f.put(order)
+	leaving := make([]int, f.n)
+	widest, open := 0, 0
+	for t, v := range order {
+		in, out := f.lasts(v)
+		leaving[max(in, out)]++
+		open++
+		widest = max(widest, open)
+		open -= leaving[t]
+	}
+	return widest
+}
+
 // arrange looks for the order of lowest cost: greedily from several starts,
 // then by annealing with a fixed seed for as long as the predicted count would
 // take. Its result depends on the kernel alone.
@@ -242,8 +258,8 @@ func (g *greedySearch) best() int32 {
 	return g.untouched
 }
 
-// width is the logarithm of what one frontier node multiplies the states by.
-func width(inLeft, outLeft int32) float64 {
+// breadth is the logarithm of what one frontier node multiplies the states by.
+func breadth(inLeft, outLeft int32) float64 {
 	switch {
 	case inLeft > 0 && outLeft > 0:
 		return 0.916 // ln twoSidedGrowth
@@ -254,10 +270,10 @@ func width(inLeft, outLeft int32) float64 {
 }
 
 func (g *greedySearch) growth(v int32) float64 {
-	growth := width(g.inLeft[v], g.outLeft[v])
+	growth := breadth(g.inLeft[v], g.outLeft[v])
 	for _, w := range g.f.out[v] {
 		if g.added[w] {
-			growth += width(g.inLeft[w]-1, g.outLeft[w]) - width(g.inLeft[w], g.outLeft[w])
+			growth += breadth(g.inLeft[w]-1, g.outLeft[w]) - breadth(g.inLeft[w], g.outLeft[w])
 			// Among equals, a node with more links to the frontier brings
 			// the others' departure nearer.
 			growth -= 0.01
@@ -265,7 +281,7 @@ func (g *greedySearch) growth(v int32) float64 {
 	}
 	for _, u := range g.f.in[v] {
 		if g.added[u] {
-			growth += width(g.inLeft[u], g.outLeft[u]-1) - width(g.inLeft[u], g.outLeft[u])
+			growth += breadth(g.inLeft[u], g.outLeft[u]-1) - breadth(g.inLeft[u], g.outLeft[u])
 			growth -= 0.01
 		}
 	}

@@ -29,6 +29,23 @@ func slowCost(f *frontier, order []int32) float64 {
 	return sum
 }
 
+// slowWidth is what frontier.width says, from the definition.
+func slowWidth(f *frontier, order []int32) int {
+	widest := 0
+	for t := range order {
+		open := 1
+		for _, v := range order[:t] {
+			if slices.ContainsFunc(order[t:], func(w int32) bool {
+				return slices.Contains(f.in[v], w) || slices.Contains(f.out[v], w)
+			}) {
+				open++
+			}
+		}
+		widest = max(widest, open)
+	}
+	return widest
+}
+
 func TestThePredictionIsWhatItIsDefinedToBe(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := newFrontier(newKernel(drawLinks(t, 12, 40)))
@@ -42,6 +59,9 @@ func TestThePredictionIsWhatItIsDefinedToBe(t *testing.T) {
 			if sorted[v] != int32(v) {
 				t.Fatalf("the order is not a permutation: %v", order)
 			}
+		}
+		if got, want := f.width(order), slowWidth(f, order); got != want {
+			t.Fatalf("width %d, want %d", got, want)
 		}
 		if want := slowCost(f, order); math.Abs(cost-want) > 1e-9*want {
 			t.Fatalf("cost %v, want %v", cost, want)

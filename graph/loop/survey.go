@@ -14,6 +14,10 @@ import (
 // seconds and a few hundred megabytes at most.
 const DefaultMaxStates = 8 << 20
 
+// mostStates is the most that any budget may allow; a state's number, and a
+// transition's, has 32 bits.
+const mostStates = 1 << 28
+
 // optimism is how far the prediction may exceed the budget before counting is
 // not even tried: on wide maps it is usually above what is then needed.
 const optimism = 8
@@ -29,6 +33,9 @@ type TooCostlyError struct {
 	Made int `json:"states_made"`
 	// Budget is how many were allowed.
 	Budget int `json:"max_states"`
+	// Width is set where not the states are too many but the variables that
+	// each step has to keep in mind at once: how many those are.
+	Width int `json:"width,omitempty"`
 	// Bits is set where not the states are too many but the loops: how many
 	// bits their number would have.
 	Bits int `json:"bits,omitempty"`
@@ -42,6 +49,9 @@ const mostBits = 4096
 func (e *TooCostlyError) Error() string {
 	if e.Bits > 0 {
 		return fmt.Sprintf("there may be as many as 2^%d loops, and numbers up to 2^%d are counted; bound the length, or count a part of the map", e.Bits, mostBits)
+	}
+	if e.Width > 0 {
+		return fmt.Sprintf("counting every loop has to keep %d variables in mind at once, and %d is the most; bound the length, or count a part of the map", e.Width, slotCount)
 	}
 	if e.Made > 0 {
 		return fmt.Sprintf("counting every loop needs more than the %d states allowed; allow more, or bound the length", e.Budget)
@@ -103,7 +113,7 @@ func newPlan(ctx context.Context, g *graph.Graph, maxStates int) (*plan, error) 
 	if maxStates <= 0 {
 		maxStates = DefaultMaxStates
 	}
-	p := &plan{maxStates: maxStates}
+	p := &plan{maxStates: min(maxStates, mostStates)}
 	components, err := componentsOf(g)
 	if err != nil {
 		return nil, err
@@ -164,17 +174,18 @@ func componentsOf(g *graph.Graph) ([]component, error) {
 // surveys builds the diagrams of all parts, or returns a [TooCostlyError].
 func (p *plan) surveys(ctx context.Context, done func(share float64)) (all []*survey, states int, err error) {
 	if p.predicted > optimism*float64(p.maxStates) {
-		return nil, 0, p.tooCostly(0)
+		return nil, 0, &TooCostlyError{Predicted: p.predicted, Budget: p.maxStates}
 	}
 	for _, part := range p.parts {
 		progress := func(int) { done(1 / float64(len(part.order)*len(p.parts))) }
+		if width := part.frontier.width(part.order); width > slotCount {
+			return nil, 0, &TooCostlyError{Predicted: p.predicted, Budget: p.maxStates, Width: width}
+		}
 		d, err := build(ctx, part.kernel, part.frontier, part.order, p.maxStates-states, progress)
-		switch {
-		case errors.Is(err, errTooWide):
-			return nil, 0, p.tooCostly(0)
-		case errors.Is(err, errTooManyStates):
-			return nil, 0, p.tooCostly(p.maxStates)
-		case err != nil:
+		if errors.Is(err, errTooManyStates) {
+			return nil, 0, &TooCostlyError{Predicted: p.predicted, Budget: p.maxStates, Made: p.maxStates}
+		}
+		if err != nil {
 			return nil, 0, err
 		}
 		states += d.states
@@ -186,8 +197,4 @@ func (p *plan) surveys(ctx context.Context, done func(share float64)) (all []*su
 		all = append(all, s)
 	}
 	return all, states, nil
-}
-
-func (p *plan) tooCostly(made int) error {
-	return &TooCostlyError{Predicted: p.predicted, Made: made, Budget: p.maxStates}
 }
