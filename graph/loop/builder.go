@@ -41,7 +41,7 @@ type addition struct {
 	// with this node lost the last way in, or out, that was yet to come.
 	lostIn, lostOut uint32
 	// reach[s] are the slots whose nodes can be reached from the node of
-	// slot s through nodes that are not yet there.
+	// slot s through nodes that are not yet there, and only those.
 	reach [32]uint32
 }
 
@@ -196,18 +196,14 @@ func (b *builder) seenFrom(v int32, t int) uint32 {
 		stack = stack[:len(stack)-1]
 		inside := int(b.f.place[u]) <= t
 		for _, w := range b.f.out[u] {
-			passable := true
-			if int(b.f.place[w]) <= t {
-				if inside {
-					continue
+			switch {
+			case int(b.f.place[w]) > t:
+				if b.seen[w] != b.searches {
+					b.seen[w] = b.searches
+					stack = append(stack, w)
 				}
+			case !inside:
 				reached |= 1 << b.slot[w]
-				_, out := b.f.lasts(w)
-				passable = int(out) > t
-			}
-			if passable && b.seen[w] != b.searches {
-				b.seen[w] = b.searches
-				stack = append(stack, w)
 			}
 		}
 	}
@@ -338,11 +334,12 @@ func (a *addition) completable(s *state) bool {
 	if lasts == 0 {
 		return true
 	}
+	unused := ^s.marks &^ firsts & allSlots
 	alone := lasts&(lasts-1) == 0
 	var reached uint32
 	for left := lasts; left != 0; left &= left - 1 {
 		slot := uint(bits.TrailingZeros32(left))
-		ahead := a.reach[slot] & firsts
+		ahead := a.reachThrough(slot, unused) & firsts
 		if !alone {
 			ahead &^= 1 << s.mate(slot)
 		}
@@ -352,4 +349,16 @@ func (a *addition) completable(s *state) bool {
 		reached |= ahead
 	}
 	return reached == firsts
+}
+
+// reachThrough returns the slots that are reached from a slot through nodes
+// that are not yet there and through the given slots.
+func (a *addition) reachThrough(slot uint, passable uint32) uint32 {
+	reached := a.reach[slot]
+	for left := reached & passable; left != 0; left = reached & passable {
+		next := uint(bits.TrailingZeros32(left))
+		passable &^= 1 << next
+		reached |= a.reach[next]
+	}
+	return reached
 }

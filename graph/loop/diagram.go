@@ -90,12 +90,3 @@ func (d *diagram) renumber() {
 		}
 	}
 }
-
-// transitions counts the diagram's transitions.
-func (d *diagram) transitions() int {
-	n := 0
-	for i := range d.steps {
-		n += len(d.steps[i].to)
-	}
-	return n
-}

@@ -166,10 +166,11 @@ func TestTheSameSeedDrawsTheSameLoops(t *testing.T) {
 		}
 		return fmt.Sprint(r.Loops)
 	}
-	if draw(1) != draw(1) {
+	first, again := draw(1), draw(1)
+	if first != again {
 		t.Error("two draws with one seed differ")
 	}
-	if draw(1) == draw(2) {
+	if first == draw(2) {
 		t.Error("two seeds draw the same")
 	}
 }
