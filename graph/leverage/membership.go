@@ -2,7 +2,6 @@ package leverage
 
 import (
 	"encoding/binary"
-	"errors"
 	"math/big"
 )
 
@@ -21,17 +20,16 @@ type membership struct {
 // without it, a strong component at a time, each graph that is met again only
 // once.
 type counter struct {
-	search
 	known map[string]*membership
 }
 
-// errNone says that there is no feedback vertex set of the size asked for.
-var errNone = errors.New("no set of that size")
-
 // count returns the feedback vertex sets of t of the minimum size, or nil if
-// that is above limit. It changes t.
+// that is above limit. It changes t. The error is that the effort is spent.
 func (c *counter) count(t *tangle, limit int) (*membership, error) {
 	taken := t.untie(true)
+	if err := t.effort.err(); err != nil {
+		return nil, err
+	}
 	if len(taken) > limit {
 		return nil, nil
 	}
@@ -39,7 +37,7 @@ func (c *counter) count(t *tangle, limit int) (*membership, error) {
 	sizes := make([]int, len(parts))
 	needed := len(taken)
 	for i, part := range parts {
-		set, found, err := c.minimum(part.clone(), limit-needed)
+		set, found, err := part.clone().minimum(limit - needed)
 		if err != nil || !found {
 			return nil, err
 		}
@@ -63,11 +61,13 @@ func (c *counter) count(t *tangle, limit int) (*membership, error) {
 // of is count for a strong component to which no reduction applies and whose
 // minimum is known.
 func (c *counter) of(t *tangle, size int) (*membership, error) {
+	// Bookkeeping for names and numbers costs as much as the graph.
+	t.effort.spend(4*len(t.out) + 64*t.n)
 	key := t.key()
 	if known := c.known[key]; known != nil {
 		return known, nil
 	}
-	if err := c.spend(t); err != nil {
+	if err := t.effort.err(); err != nil {
 		return nil, err
 	}
 	v := t.busiest()

@@ -1,45 +1,14 @@
 package leverage
 
-import (
-	"context"
-	"errors"
-)
-
-// errSpent says that the budget of a search did not suffice.
-var errSpent = errors.New("the budget of the search is spent")
-
-// search is a branch and bound for a minimum feedback vertex set.
-type search struct {
-	ctx context.Context
-	// left is what may still be spent, counted in words of adjacency that a
-	// pass over a graph touches, so that the same budget gives the same
-	// answer on any machine.
-	left int
-	// nodes counts the graphs that were looked at.
-	nodes int
-}
-
-func (s *search) spend(t *tangle) error {
-	s.nodes++
-	s.left -= 16 * t.n * t.words
-	if s.left < 0 {
-		return errSpent
-	}
-	if s.nodes%64 == 0 {
-		return s.ctx.Err()
-	}
-	return nil
-}
-
 // minimum returns a smallest feedback vertex set of t, as names, if one of at
-// most limit nodes exists. It changes t.
+// most limit nodes exists. It changes t. The error is that the effort is spent.
 //
-// Each step applies the reductions, solves strong components apart, gives up
+// It is a branch and bound. Each step applies the reductions, solves strong components apart, gives up
 // where a packing of disjoint cycles needs more than limit, and otherwise
 // tries the node with most ways through it: first in the set, then out of it,
 // which bypasses it.
-func (s *search) minimum(t *tangle, limit int) (set []int32, found bool, err error) {
-	if err := s.spend(t); err != nil {
+func (t *tangle) minimum(limit int) (set []int32, found bool, err error) {
+	if err := t.effort.err(); err != nil {
 		return nil, false, err
 	}
 	for _, names := range t.untie(false) {
@@ -59,7 +28,7 @@ func (s *search) minimum(t *tangle, limit int) (set []int32, found bool, err err
 		if needed > limit {
 			return nil, false, nil
 		}
-		of, found, err := s.branch(part, bounds[i], limit-needed+bounds[i])
+		of, found, err := part.branch(bounds[i], limit-needed+bounds[i])
 		if err != nil || !found {
 			return nil, false, err
 		}
@@ -71,14 +40,14 @@ func (s *search) minimum(t *tangle, limit int) (set []int32, found bool, err err
 
 // branch is minimum for a strongly connected graph to which no reduction
 // applies and which needs at least bound nodes.
-func (s *search) branch(t *tangle, bound, limit int) (best []int32, found bool, err error) {
+func (t *tangle) branch(bound, limit int) (best []int32, found bool, err error) {
 	if bound > limit {
 		return nil, false, nil
 	}
 	v := t.busiest()
 	without := t.clone()
 	without.remove(v)
-	rest, ok, err := s.minimum(without, limit-1)
+	rest, ok, err := without.minimum(limit - 1)
 	if err != nil {
 		return nil, false, err
 	}
@@ -90,7 +59,7 @@ func (s *search) branch(t *tangle, bound, limit int) (best []int32, found bool, 
 	}
 	past := t.clone()
 	past.bypass(v)
-	rest, ok, err = s.minimum(past, limit)
+	rest, ok, err = past.minimum(limit)
 	if err != nil {
 		return nil, false, err
 	}
@@ -103,6 +72,7 @@ func (s *search) branch(t *tangle, bound, limit int) (best []int32, found bool, 
 // busiest returns the node with the largest product of links in and links
 // out, the first of equals.
 func (t *tangle) busiest() int {
+	t.effort.spend(2 * len(t.out))
 	best, most := -1, -1
 	for v := range t.alive.all() {
 		if ways := t.ins(v).size() * t.outs(v).size(); ways > most {
@@ -114,7 +84,7 @@ func (t *tangle) busiest() int {
 
 // packing returns a number of cycles that share no node, which no feedback
 // vertex set can be smaller than: cycles are taken shortest first, and the
-// rest reduced after each.
+// rest reduced after each. It returns a smaller one when the effort is spent.
 func (t *tangle) packing() int {
 	t = t.clone()
 	cycles := 0
@@ -123,7 +93,7 @@ func (t *tangle) packing() int {
 			var taken [][]int32
 			changed := t.untieNodes(false, &taken)
 			cycles += len(taken)
-			if !changed {
+			if !changed || t.effort.spent() {
 				break
 			}
 		}
@@ -148,6 +118,7 @@ func (t *tangle) shortestCycle() []int {
 			if w < v || !t.ins(v).has(w) {
 				continue
 			}
+			t.effort.spend(4 * t.words)
 			links := t.ways(v) + t.ways(w)
 			if best == nil || links < fewest {
 				best, fewest = []int{v, w}, links
@@ -158,6 +129,9 @@ func (t *tangle) shortestCycle() []int {
 		return best
 	}
 	for v := range t.alive.all() {
+		if t.effort.spent() {
+			break
+		}
 		cycle := t.cycleThrough(v, len(best))
 		if cycle == nil {
 			continue
@@ -184,6 +158,7 @@ func (t *tangle) cycleThrough(v, limit int) []int {
 	row := []int{v}
 	for length := 1; len(row) > 0 && (limit == 0 || length <= limit); length++ {
 		var next []int
+		t.effort.spend(len(row) * (t.words + 4))
 		for _, u := range row {
 			if t.outs(u).has(v) {
 				cycle := []int{u}
@@ -207,21 +182,21 @@ func (t *tangle) cycleThrough(v, limit int) []int {
 }
 
 // greedy returns a feedback vertex set of t that is not always a minimum: the
-// reductions, and the busiest node whenever they come to a stop. No node of it
-// can be left out. It changes t.
-func (t *tangle) greedy() []int32 {
-	whole := t.clone()
-	var set []int32
+// reductions, and the busiest node whenever they come to a stop. It changes t.
+// The error is that the effort is spent.
+func (t *tangle) greedy() (set []int32, err error) {
 	for {
 		for _, names := range t.untie(false) {
 			set = append(set, names[0])
 		}
+		if err := t.effort.err(); err != nil {
+			return nil, err
+		}
 		v := t.busiest()
 		if v < 0 {
-			return set
+			return set, nil
 		}
 		set = append(set, t.names[v][0])
 		t.remove(v)
-		_ = whole
 	}
 }

@@ -13,20 +13,21 @@ import "slices"
 //     neighbour is not on: bypass it;
 //   - links that lie on no chordless cycle do not matter.
 //
-// With all set, the third rule is confined to nodes that lie on exactly the
+// It may stop early when the effort is spent. With all set, the third rule is confined to nodes that lie on exactly the
 // same cycles, which become one node with several names: then every minimum
 // set is kept, not only one of them.
 func (t *tangle) untie(all bool) (taken [][]int32) {
 	for {
 		for t.untieNodes(all, &taken) {
 		}
-		if !t.cutIdleLinks() && !t.cutDominatedLinks() {
+		if t.effort.spent() || !t.cutIdleLinks() && !t.cutDominatedLinks() {
 			return taken
 		}
 	}
 }
 
 func (t *tangle) untieNodes(all bool, taken *[][]int32) (changed bool) {
+	t.effort.spend(len(t.out))
 	for v := range t.alive.all() {
 		if !t.alive.has(v) {
 			continue
@@ -85,6 +86,10 @@ func (t *tangle) cutIdleLinks() (changed bool) {
 // each node after v, neighbours through cycles of two aside.
 func (t *tangle) cutDominatedLinks() (changed bool) {
 	for u := range t.alive.all() {
+		t.effort.spend(2 * t.outs(u).size() * t.words)
+		if t.effort.spent() {
+			return false
+		}
 		for v := range t.outs(u).all() {
 			if u == v || t.ins(u).has(v) {
 				continue

@@ -12,11 +12,17 @@ type tangle struct {
 	// names are the numbers that the nodes have outside. A node stands for
 	// several where they lie on the same cycles.
 	names [][]int32
+	// effort is shared with everything that is made of the graph.
+	effort *effort
 }
 
-func newTangle(n int) *tangle {
+func newTangle(n int, e *effort) *tangle {
 	words := (n + 63) / 64
-	t := &tangle{n: n, words: words, out: make([]uint64, n*words), in: make([]uint64, n*words), alive: newBitset(n), names: make([][]int32, n)}
+	t := &tangle{
+		n: n, words: words, effort: e,
+		out: make([]uint64, n*words), in: make([]uint64, n*words),
+		alive: newBitset(n), names: make([][]int32, n),
+	}
 	for v := range n {
 		t.alive.add(v)
 		t.names[v] = []int32{int32(v)}
@@ -38,6 +44,7 @@ func (t *tangle) unlink(u, v int) {
 }
 
 func (t *tangle) clone() *tangle {
+	t.effort.spend(2 * len(t.out))
 	c := *t
 	c.out = append([]uint64(nil), t.out...)
 	c.in = append([]uint64(nil), t.in...)
@@ -64,6 +71,7 @@ func (t *tangle) remove(v int) {
 // as v has no link to itself.
 func (t *tangle) bypass(v int) {
 	before, after := t.ins(v), t.outs(v)
+	t.effort.spend((2 + before.size() + after.size()) * t.words)
 	for u := range before.all() {
 		t.outs(u).join(after)
 		t.outs(u).remove(v)
@@ -79,7 +87,8 @@ func (t *tangle) bypass(v int) {
 
 // part returns the graph between some of the nodes.
 func (t *tangle) part(nodes []int) *tangle {
-	p := newTangle(len(nodes))
+	p := newTangle(len(nodes), t.effort)
+	t.effort.spend(t.n + len(nodes)*t.words + 2*len(p.out))
 	number := make([]int32, t.n)
 	inside := newBitset(t.n)
 	for i, v := range nodes {
@@ -101,6 +110,7 @@ func (t *tangle) part(nodes []int) *tangle {
 // in an order in which links only go to the same or a lower number. Links of
 // without are ignored if it is not nil: it has a row of bits for each node.
 func (t *tangle) components(without []uint64) (of []int32, count int) {
+	t.effort.spend(4 * len(t.out))
 	s := tangleSearch{t: t, without: without, of: make([]int32, t.n), order: make([]int32, t.n), low: make([]int32, t.n)}
 	s.left = make([]uint64, t.n*t.words)
 	for v := range t.alive.all() {
