@@ -75,13 +75,14 @@ func (p *plan) engines() []Engine {
 	switch {
 	case p.Engine != Auto:
 		return []Engine{p.Engine}
-	case len(p.Boxes) > mostForFDP:
+	case len(p.Boxes) > mostForFDP, len(p.pairs) > 10*mostForFDP:
 		return []Engine{SFDP}
 	}
 	return []Engine{FDP, Neato}
 }
 
-// mostForFDP is the number of boxes from which FDP takes too long.
+// mostForFDP is the number of boxes, and a tenth of that of links, beyond which
+// FDP takes too long.
 const mostForFDP = 1000
 
 // task asks for the plan's drafts.

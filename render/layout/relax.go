@@ -8,9 +8,9 @@ import (
 // even spaces a draft out: by stress where that can be afforded, else by
 // bringing links to the length that boxes want. Fixed boxes stay.
 func (p *plan) even(ctx context.Context, draft []Point, fixed []bool) {
-	const rounds, mostForStress = 50, 2500
+	const rounds, mostBoxes, mostSteps = 50, 2500, 50_000_000
 	m := p.metric()
-	if len(draft) <= mostForStress {
+	if n := len(draft); n <= mostBoxes && n*len(p.pairs) <= mostSteps {
 		m.relax(ctx, draft, p.distances(), rounds, fixed)
 	} else if fixed == nil {
 		m.enlarge(draft, p.pairs)

@@ -59,8 +59,8 @@ type Request struct {
 	Drafts int
 	// Aspect is the width of the sheet over its height to aim for; 1.5 if 0.
 	Aspect float64
-	// Gap is the least distance between two free boxes in points, and half
-	// of what is usual; 22 if 0.
+	// Gap is the least distance between two boxes in points, unless both are
+	// pinned; linked boxes aim for twice as much. 26 if 0.
 	Gap float64
 	// Padding is the distance between a region's edge and its boxes in
 	// points; 16 if 0.

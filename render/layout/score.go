@@ -9,7 +9,7 @@ type faults struct {
 	crossings, met int
 	// length of all lines in points.
 	length float64
-	// crowding of boxes that stand too close, see the function.
+	// crowding of boxes that stand too close; 0 if links are too many to count.
 	crowding float64
 	// width and height of the sheet in points, and the area of its regions.
 	width, height, regions float64

@@ -12,6 +12,7 @@ import (
 func separate(rects []rect, gap float64) {
 	const rounds = 60
 	scatter(rects)
+	makeRoom(rects, gap)
 	order := make([]int, len(rects))
 	for i := range order {
 		order[i] = i
@@ -86,6 +87,18 @@ func scatter(rects []rect) {
 			rects[i].x += math.Sqrt(float64(n)) * math.Cos(angle)
 			rects[i].y += math.Sqrt(float64(n)) * math.Sin(angle)
 		}
+	}
+}
+
+// makeRoom spreads rectangles out that cannot fit on the sheet they take.
+func makeRoom(rects []rect, gap float64) {
+	need := 0.0
+	for _, r := range rects {
+		need += (2*r.hw + gap) * (2*r.hh + gap)
+	}
+	all := around(rects)
+	if have := (2*all.hw + gap) * (2*all.hh + gap); have < need {
+		spread(rects, math.Sqrt(need/have))
 	}
 }
 

@@ -45,12 +45,8 @@ func (p *plan) partWithin(s *sheet, boxes []int) {
 // region returns the rectangle of the k-th cluster in use: its boxes, padding
 // and room for its heading.
 func (p *plan) region(s *sheet, k int) rect {
-	group := make([]rect, 0, len(p.members[k]))
-	for _, i := range p.members[k] {
-		group = append(group, s.boxes[i])
-	}
 	heading := p.Clusters[p.clusters[k]]
-	r := around(group).grown(p.Padding)
+	r := s.bounds(p.members[k]).grown(p.Padding)
 	r.hw = max(r.hw, heading.W/2+p.Padding)
 	r.hh += heading.H / 2
 	r.y -= heading.H / 2

@@ -237,6 +237,16 @@ func TestModuleIsTheOneThatGoGraphvizShips(t *testing.T) {
 	}
 }
 
+func TestNothingIsCompiledWhenAProgramStarts(t *testing.T) {
+	packages, err := exec.Command("go", "list", "-deps", "sysmap/render/layout").Output()
+	if err != nil {
+		t.Skip("the go command is not at hand: ", err)
+	}
+	if strings.Contains(string(packages), "goccy/go-graphviz") {
+		t.Error("go-graphviz is linked in: its init compiles the module in every process")
+	}
+}
+
 func BenchmarkOpenWarm(b *testing.B) {
 	folder := b.TempDir()
 	mustOpen(b, folder)
