@@ -84,7 +84,7 @@ func TestTwoWayTrafficNeedsALoopMoreThanCoversIt(t *testing.T) {
 }
 
 func TestIndependentSetsCoverSpanAndAreShort(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		set, err := Independent(context.Background(), g)
 		if err != nil {

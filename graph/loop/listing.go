@@ -64,8 +64,8 @@ func List(g *graph.Graph, o ListOptions) (*Listing, error) {
 func (l *Listing) Loops(ctx context.Context) iter.Seq[Loop] {
 	return func(yield func(Loop) bool) {
 		var found Loop
-		l.run(ctx, func(links []int, total weight) bool {
-			found.set(l.asked.links, links, total)
+		l.run(ctx, func(w *writer, total weight) bool {
+			w.loop(&found, total)
 			return yield(found)
 		})
 	}
@@ -75,9 +75,9 @@ func (l *Listing) Loops(ctx context.Context) iter.Seq[Loop] {
 // all that was asked for.
 func (l *Listing) Extent() Extent { return l.extent }
 
-// run finds everything that was asked for and calls found with the links of
-// each, in the order of influence, until it returns false.
-func (l *Listing) run(ctx context.Context, found func(links []int, total weight) bool) {
+// run finds everything that was asked for and calls found as each is written,
+// until it returns false.
+func (l *Listing) run(ctx context.Context, found func(*writer, weight) bool) {
 	l.extent = Extent{}
 	r := round{of: l, ctx: ctx, found: found, shortest: max(l.asked.min, 1), longest: math.MaxInt}
 	if l.asked.max > 0 {

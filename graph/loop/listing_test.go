@@ -2,6 +2,7 @@ package loop
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"slices"
 	"testing"
@@ -84,8 +85,22 @@ func listedBy(fatal func(...any), g *graph.Graph, o ListOptions) ([]Loop, Extent
 	return loops, listing.Extent()
 }
 
+// manyTimes checks a property on thousands of draws, unless the command line
+// asks for another number.
+func manyTimes(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	const standard, many = "100", "3000"
+	if checks := flag.Lookup("rapid.checks").Value; checks.String() == standard {
+		if err := checks.Set(many); err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = checks.Set(standard) }()
+	}
+	rapid.Check(t, property)
+}
+
 func TestListingIsThePlainEnumeration(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		want := keys(plainLoops(g))
 		for _, anyOrder := range []bool{false, true} {
@@ -150,7 +165,7 @@ func plainly(f Filter, l Loop) bool {
 }
 
 func TestFiltersAreFilteringAfterwards(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		f := drawFilter(t, g)
 		all := plainLoops(g)
@@ -176,7 +191,7 @@ func TestFiltersAreFilteringAfterwards(t *testing.T) {
 }
 
 func TestALimitCutsAfterTheShortestAndSaysSo(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		whole, _ := listedBy(t.Fatal, g, ListOptions{})
 		limit := rapid.IntRange(1, len(whole)+2).Draw(t, "limit")

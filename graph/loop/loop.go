@@ -46,28 +46,20 @@ func turn(list []int, at int) {
 	slices.Reverse(list)
 }
 
-// closed returns the loop of links that lead from one to the next and back,
+// closedLoop returns the loop of links that lead from one to the next and back,
 // starting at the smallest variable.
 func closedLoop(g *graph.Graph, links []int) Loop {
-	var l Loop
-	l.set(g.Links(), links, sum(g.Links(), links))
-	return l
-}
-
-// set overwrites the loop with the given links, whose sum is given, too.
-func (l *Loop) set(all []graph.Link, links []int, total weight) {
-	l.Variables = slices.Grow(l.Variables[:0], len(links))[:len(links)]
+	l := Loop{Links: slices.Clone(links)}
 	least := 0
 	for i, link := range links {
-		v := all[link].From
-		l.Variables[i] = v
-		if v < l.Variables[least] {
+		l.Variables = append(l.Variables, g.Links()[link].From)
+		if l.Variables[i] < l.Variables[least] {
 			least = i
 		}
 	}
-	l.Links = append(append(l.Links[:0], links[least:]...), links[:least]...)
-	if least > 0 {
-		turn(l.Variables, least)
-	}
+	turn(l.Variables, least)
+	turn(l.Links, least)
+	total := sum(g.Links(), links)
 	l.Polarity, l.Delayed = total.polarity(), total.delayed()
+	return l
 }

@@ -77,8 +77,12 @@ func Paths(g *graph.Graph, from, to int, o ListOptions) (*PathListing, error) {
 func (l *PathListing) Paths(ctx context.Context) iter.Seq[Path] {
 	return func(yield func(Path) bool) {
 		var found Path
-		l.through.run(ctx, func(links []int, total weight) bool {
-			found.set(l.through.asked.links, links[:len(links)-1], total)
+		l.through.run(ctx, func(w *writer, total weight) bool {
+			// The last link is the one that closes the path to a loop.
+			end := len(w.links) - 1
+			found.Links = append(found.Links[:0], w.links[:end]...)
+			found.Variables = append(found.Variables[:0], w.variables...)
+			found.Sign, found.Delayed = maps.Sign(total.polarity()), total.delayed()
 			return yield(found)
 		})
 	}
@@ -87,13 +91,3 @@ func (l *PathListing) Paths(ctx context.Context) iter.Seq[Path] {
 // Extent says whether the paths of the last range over [PathListing.Paths]
 // were all that was asked for.
 func (l *PathListing) Extent() Extent { return l.through.extent }
-
-// set overwrites the path with the given links, whose sum is given, too.
-func (p *Path) set(all []graph.Link, links []int, total weight) {
-	p.Links = append(p.Links[:0], links...)
-	p.Variables = append(p.Variables[:0], all[links[0]].From)
-	for _, link := range links {
-		p.Variables = append(p.Variables, all[link].To)
-	}
-	p.Sign, p.Delayed = maps.Sign(total.polarity()), total.delayed()
-}

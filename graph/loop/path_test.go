@@ -51,7 +51,7 @@ func pathKeys(paths []Path) []string {
 }
 
 func TestPathsAreThePlainEnumerationFiltered(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		if g.Len() < 2 {
 			return
@@ -128,7 +128,7 @@ func TestAPathNeedsTwoEnds(t *testing.T) {
 }
 
 func TestReachGoesStepByStep(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		v := rapid.IntRange(0, g.Len()-1).Draw(t, "variable")
 		var o ReachOptions

@@ -11,16 +11,18 @@ type round struct {
 	of                *Listing
 	ctx               context.Context
 	shortest, longest int
-	found             func(links []int, total weight) bool
+	found             func(*writer, weight) bool
 	// beyond is the least length above longest that a loop may have, 0 if
 	// none can have any.
 	beyond int
 	seeker seeker
-	links  []int
+	writer writer
 }
 
 func (r *round) run() {
 	r.beyond = 0
+	// Every round has a fabric of its own.
+	r.writer = writer{all: r.of.asked.links}
 	err := r.of.asked.stages(r.ctx, r.strand, r.search)
 	if err != nil {
 		r.of.extent.Cut = CutByContext
@@ -37,7 +39,7 @@ func (r *round) strand(f *fabric, s int32) bool {
 	if !r.suits(total) {
 		return true
 	}
-	r.links = f.appendLinks(r.links[:0], s)
+	r.writer.write(f, []int32{s})
 	return r.offer(total)
 }
 
@@ -51,7 +53,7 @@ func (r *round) search(in *search) bool {
 		if !r.suits(total) {
 			return true
 		}
-		r.links = r.seeker.appendLinks(r.links[:0], in.of)
+		r.writer.write(in.of, r.seeker.taken[:r.seeker.depth])
 		return r.offer(total)
 	})
 	r.mayHave(beyond)
@@ -72,14 +74,14 @@ func (r *round) mayHave(length int) {
 	}
 }
 
-// offer hands over the loop in r.links, or cuts the list.
+// offer hands over the loop that was written, or cuts the list.
 func (r *round) offer(total weight) bool {
 	e := &r.of.extent
 	if r.of.limit > 0 && e.Count == r.of.limit {
 		e.Cut = CutAtLimit
 		return false
 	}
-	if !r.found(r.links, total) {
+	if !r.found(&r.writer, total) {
 		// Whether the reader's last loop was the last of all is not known.
 		e.Count++
 		e.Cut = CutByReader

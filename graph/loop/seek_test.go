@@ -26,7 +26,7 @@ func walked(t *rapid.T, s *seeker, in *search, longest int, walk walkFunc) (loop
 }
 
 func TestNarrowAndWideSearchesFindTheSame(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		q := drawFilter(t, g).ask(g, g.Links())
 		longest := rapid.IntRange(1, 9).Draw(t, "longest")

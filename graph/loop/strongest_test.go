@@ -22,7 +22,7 @@ func product(g *graph.Graph, l Loop) float64 {
 }
 
 func TestStrongestAreTheStrongestOfAll(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		f := drawFilter(t, g)
 		limit := rapid.IntRange(1, 12).Draw(t, "limit")

@@ -9,7 +9,7 @@ import (
 )
 
 func TestTallyIsWhatTheListingHolds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	manyTimes(t, func(t *rapid.T) {
 		g := drawListed(t)
 		f := drawFilter(t, g)
 		loops, extent := listedBy(t.Fatal, g, ListOptions{Filter: f})
