@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/binary"
-	"encoding/hex"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -22,159 +19,9 @@ import (
 	"sysmap/render/scene"
 )
 
-// pdfReader reads just what this package writes, by way of the table of
-// objects, so that a wrong offset or length is found.
-type pdfReader struct {
-	objects map[int]pdfPart
-	trailer string
-}
-
-type pdfPart struct {
-	dictionary string
-	stream     []byte
-}
-
 type failer interface {
 	Fatal(...any)
 	Fatalf(string, ...any)
-}
-
-func readPDF(t failer, file []byte) pdfReader {
-	r := pdfReader{objects: map[int]pdfPart{}}
-	tail := string(file[bytes.LastIndex(file, []byte("startxref")):])
-	var start, count int
-	if _, err := fmt.Sscanf(tail, "startxref\n%d\n%%%%EOF\n", &start); err != nil {
-		t.Fatalf("end %q: %v", tail, err)
-	}
-	if _, err := fmt.Sscanf(string(file[start:]), "xref\n0 %d\n", &count); err != nil {
-		t.Fatalf("table: %v", err)
-	}
-	entries := file[start+len(fmt.Sprintf("xref\n0 %d\n", count)):]
-	for i := 1; i < count; i++ {
-		offset, err := strconv.Atoi(string(entries[20*i : 20*i+10]))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.objects[i] = readPart(t, file[offset:], i)
-	}
-	r.trailer = string(entries[20*count : bytes.Index(entries, []byte("startxref"))])
-	return r
-}
-
-var streamLength = regexp.MustCompile(`/Length (\d+)`)
-
-func readPart(t failer, file []byte, number int) pdfPart {
-	head := fmt.Sprintf("%d 0 obj\n", number)
-	if !bytes.HasPrefix(file, []byte(head)) {
-		t.Fatalf("object %d begins with %.20q", number, file)
-	}
-	line, rest, _ := bytes.Cut(file[len(head):], []byte("\n"))
-	part := pdfPart{dictionary: string(line)}
-	if !bytes.HasPrefix(rest, []byte("stream\n")) {
-		return part
-	}
-	length, err := strconv.Atoi(streamLength.FindStringSubmatch(part.dictionary)[1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	rest = rest[len("stream\n"):]
-	if !bytes.HasPrefix(rest[length:], []byte("\nendstream\nendobj\n")) {
-		t.Fatalf("the stream of object %d does not end where it says", number)
-	}
-	z, err := zlib.NewReader(bytes.NewReader(rest[:length]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if part.stream, err = io.ReadAll(z); err != nil {
-		t.Fatal(err)
-	}
-	return part
-}
-
-// reference follows a name in an object's dictionary.
-func (r pdfReader) reference(part pdfPart, name string) pdfPart {
-	m := regexp.MustCompile(`/` + name + ` \[?(\d+) 0 R`).FindStringSubmatch(part.dictionary)
-	n, _ := strconv.Atoi(m[1])
-	return r.objects[n]
-}
-
-// texts returns what each text of the document says, letters from left to
-// right, by the map of its fonts and by what is said beside its glyphs.
-func (r pdfReader) texts(t failer) []string {
-	fonts := map[string]map[string]string{}
-	var contents []pdfPart
-	for _, i := range sortedObjects(r) {
-		part := r.objects[i]
-		if bytes.Contains(part.stream, []byte(" cm\n")) || strings.Contains(part.dictionary, "/Subtype /Form") {
-			contents = append(contents, part)
-		}
-		for _, m := range regexp.MustCompile(`/(F\d+) (\d+) 0 R`).FindAllStringSubmatch(part.dictionary, -1) {
-			n, _ := strconv.Atoi(m[2])
-			fonts[m[1]] = readUnicodeMap(t, r.reference(r.objects[n], "ToUnicode").stream)
-		}
-	}
-	var texts []string
-	for _, content := range contents {
-		for _, block := range strings.Split(string(content.stream), "BT\n")[1:] {
-			block, _, _ = strings.Cut(block, "ET\n")
-			texts = append(texts, readText(t, block, fonts))
-		}
-	}
-	return texts
-}
-
-func sortedObjects(r pdfReader) []int {
-	var list []int
-	for i := range r.objects {
-		list = append(list, i)
-	}
-	slices.Sort(list)
-	return list
-}
-
-func readUnicodeMap(t failer, stream []byte) map[string]string {
-	m := map[string]string{}
-	for _, entry := range regexp.MustCompile(`(?m)^<(\w{4})> <(\w+)>$`).FindAllStringSubmatch(string(stream), -1) {
-		m[entry[1]] = fromUTF16(t, entry[2])
-	}
-	return m
-}
-
-func fromUTF16(t failer, digits string) string {
-	raw, err := hex.DecodeString(digits)
-	if err != nil {
-		t.Fatal(err)
-	}
-	units := make([]uint16, len(raw)/2)
-	for i := range units {
-		units[i] = binary.BigEndian.Uint16(raw[2*i:])
-	}
-	return string(utf16.Decode(units))
-}
-
-func readText(t failer, block string, fonts map[string]map[string]string) string {
-	var b strings.Builder
-	font, told := "", false
-	for _, line := range strings.Split(block, "\n") {
-		switch {
-		case strings.HasSuffix(line, "BDC"):
-			b.WriteString(fromUTF16(t, regexp.MustCompile(`<FEFF(\w*)>`).FindStringSubmatch(line)[1]))
-			told = true
-		case line == "EMC":
-			told = false
-		case strings.HasSuffix(line, "Tf"):
-			font, _, _ = strings.Cut(line[1:], " ")
-		case strings.HasSuffix(line, "> Tj") && !told:
-			for glyphs := strings.TrimSuffix(line[1:], "> Tj"); glyphs != ""; glyphs = glyphs[4:] {
-				letter, known := fonts[font][glyphs[:4]]
-				if !known {
-					t.Fatalf("glyph %s of %s stands for nothing", glyphs[:4], font)
-				}
-				b.WriteString(letter)
-			}
-		}
-	}
-	return b.String()
 }
 
 func writePDF(t failer, s *scene.Scene) []byte {
@@ -185,14 +32,65 @@ func writePDF(t failer, s *scene.Scene) []byte {
 	return b.Bytes()
 }
 
-// checkLabelInPDF finds all letters of a label in the PDF's text, in order
-// unless some are drawn from right to left.
+var streamStart = regexp.MustCompile(`/Length \d+>>\nstream\n`)
+
+// pageContent returns what is drawn on the page: the first stream of the file.
+func pageContent(t failer, file []byte) string {
+	at := streamStart.FindIndex(file)
+	if at == nil {
+		t.Fatalf("no stream in %.200q", file)
+	}
+	z, err := zlib.NewReader(bytes.NewReader(file[at[1]:]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// texts returns what each text on the page says, letters from left to right.
+// Their codes are UTF-16.
+func texts(t failer, file []byte) []string {
+	var list []string
+	for _, part := range strings.Split(pageContent(t, file), " Td ")[1:] {
+		list = append(list, readString(t, part))
+	}
+	return list
+}
+
+// readString reads a string in parentheses.
+func readString(t failer, s string) string {
+	var raw []byte
+	for i := 1; s[i] != ')'; i++ {
+		if s[i] == '\\' {
+			i++
+			if s[i] == 'r' {
+				raw = append(raw, '\r')
+				continue
+			}
+		}
+		raw = append(raw, s[i])
+	}
+	if len(raw)%2 != 0 {
+		t.Fatalf("half a character in %q", raw)
+	}
+	units := make([]uint16, len(raw)/2)
+	for i := range units {
+		units[i] = binary.BigEndian.Uint16(raw[2*i:])
+	}
+	return string(utf16.Decode(units))
+}
+
+// checkLabelInPDF finds all letters of a label that PDF can tell in the PDF's
+// text, in order unless some are drawn from right to left.
 func checkLabelInPDF(t failer, label string) {
-	got := strings.Join(readPDF(t, writePDF(t, labelled(label))).texts(t), "")
-	want, got := seen(label), seen(got)
-	ordered := !strings.ContainsFunc(want, func(r rune) bool { return unicode.In(r, rightToLeftScripts...) })
-	if !ordered {
-		want, got = sorted(want), sorted(got)
+	got, want := searchable(strings.Join(texts(t, writePDF(t, labelled(label))), "")), searchable(label)
+	if strings.ContainsFunc(want, func(r rune) bool { return unicode.In(r, rightToLeftScripts...) }) {
+		// There brackets are turned round, and letters joined.
+		want, got = sortedLetters(want), sortedLetters(got)
 	}
 	if got != want {
 		t.Fatalf("label %q is in the PDF as %q, want %q", label, got, want)
@@ -200,22 +98,23 @@ func checkLabelInPDF(t failer, label string) {
 }
 
 var rightToLeftScripts = []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko,
-	unicode.Adlam, unicode.Mandaic, unicode.Samaritan, unicode.Cf, unicode.Nd}
+	unicode.Adlam, unicode.Mandaic, unicode.Samaritan}
 
-// seen is what of a label leaves a mark, composed as text usually is.
-func seen(s string) string {
+// searchable is what of a label is found in every PDF, composed as text usually
+// is: accents that cannot be composed need a font that has them.
+func searchable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cf, unicode.Variation_Selector) {
+		if r > 0xffff || unicode.In(r, unicode.Cf, unicode.M) {
 			return -1
 		}
 		return r
 	}, norm.NFC.String(legible(s)))
 }
 
-func sorted(s string) string {
-	runes := []rune(s)
-	slices.Sort(runes)
-	return string(runes)
+func sortedLetters(s string) string {
+	letters := slices.DeleteFunc([]rune(norm.NFKD.String(s)), func(r rune) bool { return !unicode.IsLetter(r) })
+	slices.Sort(letters)
+	return string(letters)
 }
 
 func TestHostileLabelsSurviveInPDF(t *testing.T) {
@@ -227,7 +126,7 @@ func TestHostileLabelsSurviveInPDF(t *testing.T) {
 func TestAnyLabelSurvivesInPDF(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		label := rapid.StringOf(rapid.OneOf(
-			rapid.RuneFrom([]rune("abcæøå ÆØÅ<>&()…–½é€ħŁ")),
+			rapid.RuneFrom([]rune("abcæøå ÆØÅ<>&()\\…–½é€ħŁ\u0d0d")),
 			rapid.RuneFrom(nil, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Han, unicode.Hiragana, unicode.So),
 		)).Draw(t, "label")
 		checkLabelInPDF(t, label)
@@ -235,60 +134,111 @@ func TestAnyLabelSurvivesInPDF(t *testing.T) {
 }
 
 func TestPDFReadsHebrewAndArabicFromTheLeft(t *testing.T) {
-	for label, want := range map[string]string{"שלום": "םולש", "מפה 12": "12 הפמ", "سلام": "ملاس", "(א) b": "b )א("} {
-		got := readPDF(t, writePDF(t, labelled(label))).texts(t)
-		// Lam and alef are one glyph, which keeps its letters in their order.
-		if len(got) != 1 || got[0] != want {
+	for label, want := range map[string]string{"שלום": "םולש", "מפה 12": "12 הפמ", "سلام": "\ufee1\ufefc\ufeb3", "(א) b": "b (א)"} {
+		if got := strings.Join(texts(t, writePDF(t, labelled(label))), ""); got != want {
 			t.Errorf("%q is %q, want %q", label, got, want)
 		}
 	}
 }
 
+// A line is one string, so that a reader need not put it together.
+func TestPDFKeepsALineInOnePiece(t *testing.T) {
+	s := &scene.Scene{Width: 100, Height: 50, Shapes: []scene.Shape{
+		scene.Text{String: "Sundhed på tværs: æøå", Font: scene.Font{Size: 10}, Colour: ink, Halo: white, HaloWidth: 1}}}
+	if got := texts(t, writePDF(t, s)); len(got) != 1 || got[0] != "Sundhed på tværs: æøå" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestPDFDrawsWhatItCannotWriteAsText(t *testing.T) {
+	emoji := func(colour scene.Colour) string {
+		return pageContent(t, writePDF(t, &scene.Scene{Width: 100, Height: 50, Shapes: []scene.Shape{
+			scene.Text{String: "😀", Font: scene.Font{Size: 10}, Colour: colour}}}))
+	}
+	if drawn, nothing := strings.Count(emoji(ink), " c\n"), strings.Count(emoji(scene.Colour{}), " c\n"); drawn < 10 || nothing > 0 {
+		t.Errorf("an emoji has %d curves, one without a colour %d", drawn, nothing)
+	}
+}
+
 func TestPDFSaysWhatItIs(t *testing.T) {
+	s := demo()
+	s.Title += " 😀"
 	var b bytes.Buffer
-	o := scene.PDFOptions{Author: "Åse", Date: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
-	if err := demo().WritePDF(&b, o); err != nil {
+	if err := s.WritePDF(&b, scene.PDFOptions{Author: "Åse", Date: time.Date(2026, 3, 1, 12, 0, 0, 0, time.FixedZone("", 3600))}); err != nil {
 		t.Fatal(err)
 	}
-	r := readPDF(t, b.Bytes())
-	root := r.reference(pdfPart{dictionary: r.trailer}, "Root")
-	information := r.reference(pdfPart{dictionary: r.trailer}, "Info")
-	for _, c := range []struct{ part, name, want string }{
-		{root.dictionary, "Lang", "da"},
-		{information.dictionary, "Title", demo().Title},
-		{information.dictionary, "Subject", demo().Description},
-		{information.dictionary, "Author", "Åse"},
-		{information.dictionary, "CreationDate", "D:20260301120000Z"},
-	} {
-		m := regexp.MustCompile(`/` + c.name + ` <FEFF(\w+)>`).FindStringSubmatch(c.part)
-		if m == nil || fromUTF16(t, m[1]) != c.want {
-			t.Errorf("%s is not %q in %s", c.name, c.want, c.part)
+	for name, want := range map[string]string{"Title": s.Title, "Subject": s.Description, "Author": "Åse"} {
+		_, value, found := strings.Cut(b.String(), "/"+name+" ")
+		if !found || readString(t, value) != "\ufeff"+want {
+			t.Errorf("%s is not %q", name, want)
 		}
 	}
-	page := r.reference(r.reference(root, "Pages"), "Kids")
-	if !strings.Contains(page.dictionary, "/MediaBox [0 0 480 340]") {
-		t.Errorf("the page is %s", page.dictionary)
+	for _, want := range []string{"/Lang (da)", "/MediaBox [0 0 480.00 340.00]", "/CreationDate (D:20260301110000)", "/ModDate (D:20260301110000)"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the file does not hold %s", want)
+		}
 	}
-	if bytes.Contains(writePDF(t, demo()), []byte("Date")) {
+	if !bytes.Contains(writePDF(t, demo()), []byte("(D:19700101000000)")) {
 		t.Error("a date that nobody gave")
 	}
 }
 
-func TestPDFScalesDownWhatReadersRefuse(t *testing.T) {
-	s := &scene.Scene{Width: 28_800, Height: 1440}
-	r := readPDF(t, writePDF(t, s))
-	page := r.reference(r.reference(r.reference(pdfPart{dictionary: r.trailer}, "Root"), "Pages"), "Kids")
-	if !strings.Contains(page.dictionary, "/MediaBox [0 0 14400 720]") {
-		t.Errorf("the page is %s", page.dictionary)
+func TestPDFLeavesOutALanguageThatIsNone(t *testing.T) {
+	for _, language := range []string{"", "da) /OpenAction (", "æ", "\\"} {
+		if b := writePDF(t, &scene.Scene{Width: 9, Height: 9, Language: language}); bytes.Contains(b, []byte("/Lang")) {
+			t.Errorf("%q is taken for a language", language)
+		}
 	}
-	if got := string(r.reference(page, "Contents").stream); !strings.HasPrefix(got, "0.5 0 0 -0.5 0 720 cm\n") {
-		t.Errorf("the page is drawn with %.40q", got)
+}
+
+func TestPDFScalesDownWhatReadersRefuse(t *testing.T) {
+	s := &scene.Scene{Width: 28_800, Height: 1440, Shapes: []scene.Shape{
+		scene.Path{Start: scene.Point{X: 100, Y: 40}, Segments: []scene.Segment{scene.Line(scene.Point{X: 300, Y: 440})},
+			Style: scene.Style{Stroke: ink, Width: 8, Dash: []float64{6, 2}}}}}
+	file := writePDF(t, s)
+	if !bytes.Contains(file, []byte("/MediaBox [0 0 14400.00 720.00]")) {
+		t.Error("the page is not half as large")
+	}
+	for _, want := range []string{"50.00 700.00 m\n150.00 500.00 l\n", "4.00 w\n", "[3.00 1.00] 0.00 d\n"} {
+		if content := pageContent(t, file); !strings.Contains(content, want) {
+			t.Errorf("no %q in %q", want, content)
+		}
+	}
+}
+
+// fpdf fades shape by shape, so that the opacities of groups multiply.
+func TestPDFFadesTheShapesOfAGroup(t *testing.T) {
+	box := scene.Rectangle{Box: scene.Box{W: 9, H: 9}, Style: scene.Style{Fill: ink.Fade(0.4)}}
+	s := &scene.Scene{Width: 9, Height: 9, Shapes: []scene.Shape{
+		scene.Group{Opacity: 0.5, Shapes: []scene.Shape{scene.Group{Opacity: 0.5, Shapes: []scene.Shape{box}}, box}}, box}}
+	file := string(writePDF(t, s))
+	for _, want := range []string{"/ca 0.100 /CA 0.100 /BM /Normal", "/ca 0.200 /CA 0.200", "/ca 0.400 /CA 0.400"} {
+		if !strings.Contains(file, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if got := strings.Count(pageContent(t, []byte(file)), " gs\n"); got != 3 {
+		t.Errorf("the opacity changes %d times", got)
 	}
 }
 
 func TestPDFStaysVector(t *testing.T) {
 	if bytes.Contains(writePDF(t, demo()), []byte("/Subtype /Image")) {
 		t.Error("there is a bitmap in it")
+	}
+}
+
+// fpdf changes the fonts that it is given.
+func TestPDFLeavesTheFontsAsTheyAre(t *testing.T) {
+	before := make([][]byte, len(cuts))
+	for i, cut := range cuts {
+		before[i] = bytes.Clone(cut.ttf)
+	}
+	writePDF(t, demo())
+	for i, cut := range cuts {
+		if !bytes.Equal(before[i], cut.ttf) {
+			t.Errorf("%s has changed", cut.name)
+		}
 	}
 }
 

@@ -3,10 +3,8 @@ package scene
 import (
 	"slices"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
-	"golang.org/x/image/font/sfnt"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -19,31 +17,30 @@ type setting struct {
 
 // placed is one glyph with its pen position on the baseline.
 type placed struct {
-	face  *typeface
-	index sfnt.GlyphIndex
-	x     float64
-	// text is the letter, as a reader counts them, that the glyph stands for;
-	// none if a glyph before it stands for the same one.
-	text string
+	face *typeface
+	glyph
+	x float64
+	// letter is the character that the glyph is the font's shape of.
+	letter rune
 }
 
 // setLine sets s, which must be printable.
 func setLine(s string, f Font) setting {
 	face := f.cut()
 	var line setting
-	for i, r := range s {
+	for _, r := range s {
 		if r >= firstMark {
 			return setClusters(s, face)
 		}
 		if drawn(r) {
-			line.put(face, face.glyph(r), s[i:i+utf8.RuneLen(r)])
+			line.put(face, face.glyph(r), r)
 		}
 	}
 	return line
 }
 
-func (l *setting) put(face *typeface, g glyph, text string) {
-	l.glyphs = append(l.glyphs, placed{face, g.index, l.width, text})
+func (l *setting) put(face *typeface, g glyph, letter rune) {
+	l.glyphs = append(l.glyphs, placed{face, g, l.width, letter})
 	l.width += face.em(int(g.advance))
 }
 
@@ -53,22 +50,25 @@ func (t *typeface) em(units int) float64 { return float64(units) / float64(t.per
 // setClusters sets text in which a letter may be several characters, go from
 // right to left, or be missing from the typeface.
 func setClusters(s string, face *typeface) setting {
-	text := []rune(norm.NFC.String(s))
+	text := undirected([]rune(norm.NFC.String(s)))
 	shaped := joinArabic(text)
-	levels := embeddingLevels(text)
 	starts := clusterStarts(text)
 	starts = slices.DeleteFunc(starts, func(i int) bool { return shaped[i] == absorbed })
-	clusterLevels := make([]uint8, len(starts))
-	for i, start := range starts {
-		clusterLevels[i] = levels[start]
-	}
 	var line setting
-	for _, i := range visualOrder(clusterLevels) {
-		end := len(text)
-		if i+1 < len(starts) {
-			end = starts[i+1]
+	for _, run := range visualRuns(text) {
+		first, _ := slices.BinarySearch(starts, run.start)
+		last, _ := slices.BinarySearch(starts, run.end)
+		for n := range last - first {
+			i := first + n
+			if run.rightToLeft() {
+				i = last - 1 - n
+			}
+			end := len(text)
+			if i+1 < len(starts) {
+				end = starts[i+1]
+			}
+			line.putCluster(face, shaped[starts[i]:end], run.rightToLeft())
 		}
-		line.putCluster(face, shaped[starts[i]:end], string(text[starts[i]:end]), clusterLevels[i]%2 == 1)
 	}
 	return line
 }
@@ -86,7 +86,7 @@ func clusterStarts(text []rune) []int {
 	return starts
 }
 
-func (l *setting) putCluster(face *typeface, shaped []rune, text string, mirror bool) {
+func (l *setting) putCluster(face *typeface, shaped []rune, mirror bool) {
 	first := true
 	base := l.width
 	for _, r := range shaped {
@@ -99,19 +99,19 @@ func (l *setting) putCluster(face *typeface, shaped []rune, text string, mirror 
 		from, g := face.find(r)
 		switch {
 		case !first && unicode.Is(unicode.M, r):
-			l.putMark(from, g, base)
+			l.putMark(from, g, r, base)
 		case g.index != 0:
-			l.put(from, g, text)
+			l.put(from, g, r)
 		case first:
-			l.putMissing(face, r, text)
+			l.putMissing(face, r)
 		}
-		first, text = false, ""
+		first = false
 	}
 }
 
 // putMark puts an accent over the letter that began at base. Fonts draw marks
 // either to the left of the pen, with no advance, or in a cell of their own.
-func (l *setting) putMark(face *typeface, g glyph, base float64) {
+func (l *setting) putMark(face *typeface, g glyph, letter rune, base float64) {
 	if g.index == 0 {
 		return
 	}
@@ -119,15 +119,15 @@ func (l *setting) putMark(face *typeface, g glyph, base float64) {
 	if own := face.em(int(g.advance)); own > 0 {
 		x = (base + l.width - own) / 2
 	}
-	l.glyphs = append(l.glyphs, placed{face, g.index, x, ""})
+	l.glyphs = append(l.glyphs, placed{face, g, x, letter})
 }
 
 // putMissing puts the typeface's box for characters that it lacks where a
 // viewer would have drawn r, as wide as r.
-func (l *setting) putMissing(face *typeface, r rune, text string) {
+func (l *setting) putMissing(face *typeface, r rune) {
 	width := missingWidth(r)
 	box := face.em(int(face.missing.advance))
-	l.glyphs = append(l.glyphs, placed{face, face.missing.index, l.width + (width-box)/2, text})
+	l.glyphs = append(l.glyphs, placed{face, face.missing, l.width + (width-box)/2, r})
 	l.width += width
 }
 
