@@ -32,16 +32,20 @@ func (w Worker) Arrange(ctx context.Context, r Request) (Result, error) {
 	return best.result(p, best.engine, len(drafts)), nil
 }
 
-// drafts asks a worker for the plan's drafts.
+// drafts asks a worker for the plan's drafts. A map without links needs none.
 func (w Worker) drafts(ctx context.Context, p *plan) ([]draft, error) {
-	t := p.task()
-	centres, err := w.ask(ctx, t)
+	boxes := p.withLinks()
+	if len(boxes) == 0 {
+		return []draft{{"", p.whole(nil, nil)}}, nil
+	}
+	t := p.task(boxes)
+	parts, err := w.ask(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	drafts := make([]draft, len(centres))
-	for k, c := range centres {
-		drafts[k] = draft{t.Runs[k].Engine, c}
+	drafts := make([]draft, len(parts))
+	for k, part := range parts {
+		drafts[k] = draft{t.Runs[k].Engine, p.whole(boxes, part)}
 	}
 	return drafts, nil
 }

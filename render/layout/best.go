@@ -58,7 +58,10 @@ func cheaper(a, b candidate) int { return cmp.Compare(a.cost, b.cost) }
 // fit evens a draft out and makes a sheet of it. Parting boxes makes a sheet
 // higher, since they are wide, so several stretches of the draft are tried.
 func (p *plan) fit(ctx context.Context, d draft) (sheet, float64) {
-	const tries = 3
+	tries := 3
+	if !p.countable() || len(p.Boxes) > mostForStress {
+		tries = 1
+	}
 	centres := d.centres
 	if d.engine != Dot {
 		p.lieDown(centres)

@@ -1,6 +1,9 @@
 package layout
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // plan is a request made ready for laying out.
 type plan struct {
@@ -85,16 +88,54 @@ func (p *plan) engines() []Engine {
 // FDP takes too long.
 const mostForFDP = 1000
 
-// task asks for the plan's drafts.
-func (p *plan) task() task {
-	t := task{Links: p.pairs, Margin: p.Padding}
-	for i, b := range p.Boxes {
-		t.Sizes = append(t.Sizes, [2]float64{b.W, b.H})
+// task asks for drafts of the boxes that have links: Graphviz takes very long
+// to set thousands of others beside each other, which [plan.pack] does at once.
+func (p *plan) task(boxes []int) task {
+	t := task{Margin: p.Padding}
+	index := make([]int, len(p.Boxes))
+	for k, i := range boxes {
+		index[i] = k
+		t.Sizes = append(t.Sizes, [2]float64{p.Boxes[i].W, p.Boxes[i].H})
 		t.Clusters = append(t.Clusters, p.cluster(i))
+	}
+	for _, l := range p.pairs {
+		t.Links = append(t.Links, [2]int{index[l[0]], index[l[1]]})
 	}
 	engines := p.engines()
 	for k := range p.drafts() {
 		t.Runs = append(t.Runs, run{Engine: engines[k%len(engines)], Seed: k + 1, Gap: 2 * p.Gap, Spring: 1})
 	}
 	return t
+}
+
+// withLinks lists the boxes that are linked to others.
+func (p *plan) withLinks() []int {
+	var boxes []int
+	for i, others := range p.linked() {
+		if len(others) > 0 {
+			boxes = append(boxes, i)
+		}
+	}
+	return boxes
+}
+
+// whole makes a draft of all boxes from one of those with links: the others
+// go round it in a spiral.
+func (p *plan) whole(boxes []int, part []Point) []Point {
+	all := make([]Point, len(p.Boxes))
+	given := make([]bool, len(p.Boxes))
+	for k, i := range boxes {
+		all[i], given[i] = part[k], true
+	}
+	m := p.metric()
+	for i, n := 0, len(boxes); i < len(all); i++ {
+		if !given[i] {
+			// Multiples of the golden angle fill a disc evenly.
+			sin, cos := math.Sincos(float64(n) * math.Pi * (3 - math.Sqrt(5)))
+			r := math.Sqrt(float64(n) / math.Pi)
+			all[i] = Point{r * cos * m.stepX, r * sin * m.stepY}
+			n++
+		}
+	}
+	return all
 }

@@ -5,12 +5,15 @@ import (
 	"math"
 )
 
+// mostForStress is the number of boxes up to which all pairs are looked at.
+const mostForStress = 2500
+
 // even spaces a draft out: by stress where that can be afforded, else by
 // bringing links to the length that boxes want. Fixed boxes stay.
 func (p *plan) even(ctx context.Context, draft []Point, fixed []bool) {
-	const rounds, mostBoxes, mostSteps = 50, 2500, 50_000_000
+	const rounds, mostSteps = 50, 50_000_000
 	m := p.metric()
-	if n := len(draft); n <= mostBoxes && n*len(p.pairs) <= mostSteps {
+	if n := len(draft); n <= mostForStress && n*len(p.pairs) <= mostSteps {
 		m.relax(ctx, draft, p.distances(), rounds, fixed)
 	} else if fixed == nil {
 		m.enlarge(draft, p.pairs)

@@ -103,8 +103,8 @@ type Result struct {
 	// do not overlap each other, nor boxes of others. Empty if any box is
 	// pinned: what people placed by hand need not keep to rectangles.
 	Regions []Region
-	// Engine is what made the draft that was kept; empty if every box was
-	// pinned.
+	// Engine is what made the draft that was kept; empty if none was needed,
+	// because the boxes are pinned or have no links.
 	Engine Engine
 	// Drafts is how many were compared.
 	Drafts int

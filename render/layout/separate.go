@@ -10,7 +10,8 @@ import (
 // each, over and over; should that go in circles, everything is spread
 // out from the middle a little and the pushing begins again.
 func separate(rects []rect, gap float64) {
-	const rounds = 60
+	// Large maps are rather spread out than pushed for ever.
+	rounds := max(10, min(60, 60_000/(len(rects)+1)))
 	scatter(rects)
 	makeRoom(rects, gap)
 	order := make([]int, len(rects))

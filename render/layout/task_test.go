@@ -17,7 +17,8 @@ func TestWorkerEndsWhenNobodyWaitsAnyLonger(t *testing.T) {
 		r.Boxes = append(r.Boxes, Box{W: 90, H: 30})
 		r.Links = append(r.Links, [2]int{i, i * i % 1500}, [2]int{i, i * 7 % 1500})
 	}
-	question, err := json.Marshal(newPlan(r.withDefaults()).task())
+	p := newPlan(r.withDefaults())
+	question, err := json.Marshal(p.task(p.withLinks()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +45,7 @@ func TestWorkerEndsWhenNobodyWaitsAnyLonger(t *testing.T) {
 
 func FuzzReadTask(f *testing.F) {
 	p := newPlan(Request{Boxes: []Box{{W: 90, H: 30}, {W: 10, H: 10}}, Links: [][2]int{{0, 1}}}.withDefaults())
-	seed, err := json.Marshal(p.task())
+	seed, err := json.Marshal(p.task(p.withLinks()))
 	if err != nil {
 		f.Fatal(err)
 	}
