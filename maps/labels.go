@@ -119,3 +119,13 @@ func (v Level) Label(l Language) string {
 	}
 	return string(v)
 }
+
+// Label returns the unit in the plural, as it stands after a number.
+func (u TimeUnit) Label(l Language) string {
+	danish := map[TimeUnit]string{Day: "dage", Week: "uger", Month: "måneder", Year: "år"}
+	english := map[TimeUnit]string{Day: "days", Week: "weeks", Month: "months", Year: "years"}
+	if l == Danish {
+		return danish[u]
+	}
+	return english[u]
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/big"
@@ -31,6 +32,8 @@ type answer struct {
 	// Facts are what CSV, which has no room for notes, carries as further
 	// columns that are the same in every row.
 	Facts []fact
+	// Tidy is what CSV prints instead of the table, one observation a row.
+	Tidy *tidy
 	// JSON is what --format json prints: keys in snake_case that stay.
 	JSON any
 }
@@ -73,6 +76,12 @@ func (k kind) show(cell string, l maps.Language) string {
 	return cell
 }
 
+// tidy is a table for programs.
+type tidy struct {
+	Columns []string
+	Rows    [][]string
+}
+
 type fact struct{ Key, Value string }
 
 // formatFlags adds --format and -o and returns what prints an answer.
@@ -108,6 +117,9 @@ func writeJSON(w io.Writer, v any) error {
 // not take for formulas.
 func (a answer) writeCSV(w io.Writer) error {
 	c := csv.NewWriter(w)
+	if a.Tidy != nil {
+		return errors.Join(c.Write(a.Tidy.Columns), c.WriteAll(a.Tidy.Rows))
+	}
 	var head []string
 	for _, column := range a.Columns {
 		head = append(head, column.Key)
