@@ -13,8 +13,8 @@ var ErrRequest = errors.New("layout request")
 // Most boxes and links of a request, and the longest side and coordinate in
 // points. Beyond them no layout would be readable, nor end in time.
 const (
-	MaxBoxes = 10_000
-	MaxLinks = 1_000_000
+	MaxBoxes = 5_000
+	MaxLinks = 100_000
 	MaxSide  = 10_000
 	MaxPlace = 10_000_000
 )
