@@ -11,6 +11,14 @@
 //	scenario, err := simulate.FromMap(m, "healthy-school")
 //	run, err := model.Run(ctx, scenario, simulate.Options{Until: 60})
 //
+// [Model.Ensemble] runs it on many of the systems that the map allows. The
+// [Summary] of the [Ensemble] has medians, bands, and how likely each sign is;
+// [Ensemble.Drivers] says which uncertain link the outcome hangs on. Members may
+// be run in parts, anywhere, and put together by [Merge].
+//
+//	ensemble, err := model.Ensemble(ctx, scenario, simulate.EnsembleOptions{Runs: 10_000})
+//	summary, err := ensemble.Summary()
+//
 // Every result is the difference that a scenario makes to a baseline, on the
 // scale of the map: 0 is today, ±1 as far as it goes. It depends on the map,
 // the scenario, the options and the seed alone.

@@ -28,6 +28,8 @@ type Flow struct {
 // Name returns "flow".
 func (Flow) Name() string { return "flow" }
 
+func (Flow) restsAtZero() bool { return true }
+
 func (f Flow) prepare(p *plan, times []float64) (runner, error) {
 	return newRelaxation(p, times, f.Step, f.Tolerance, math.Tanh), nil
 }

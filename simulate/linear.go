@@ -23,6 +23,8 @@ type Linear struct {
 // Name returns "linear".
 func (Linear) Name() string { return "linear" }
 
+func (Linear) restsAtZero() bool { return true }
+
 func (l Linear) prepare(p *plan, times []float64) (runner, error) {
 	return &linearRunner{relaxation: newRelaxation(p, times, l.Step, l.Tolerance, nil)}, nil
 }

@@ -12,6 +12,8 @@ import (
 type Method interface {
 	// Name is what the command line and results call the method.
 	Name() string
+	// restsAtZero says that variables are at 0 as long as nothing moves them.
+	restsAtZero() bool
 	// prepare readies the method to run members of a plan.
 	prepare(p *plan, times []float64) (runner, error)
 }

@@ -320,21 +320,59 @@ func (p *plan) weights(m *member, r *regime, into []float64) {
 	}
 }
 
-// rests reports whether a system at rest stays at rest: nothing moves or holds
-// a variable away from today.
-func (p *plan) rests() bool {
+// driven reports whether something moves a variable or holds it away from
+// today.
+func (p *plan) driven(i int) bool {
 	for k := range p.regimes {
 		r := &p.regimes[k]
-		for i := range r.push {
-			if r.push[i] != 0 || r.growth[i] != 0 || r.held[i] && r.level[i] != 0 {
-				return false
-			}
+		if r.push[i] != 0 || r.growth[i] != 0 || r.held[i] && r.level[i] != 0 {
+			return true
 		}
 		for _, q := range r.pulses {
-			if q.amount != 0 {
-				return false
+			if q.variable == i && q.amount != 0 {
+				return true
 			}
 		}
 	}
+	return false
+}
+
+// rests reports whether a system at rest stays at rest.
+func (p *plan) rests() bool {
+	for i := range p.model.variables {
+		if p.driven(i) {
+			return false
+		}
+	}
 	return true
+}
+
+// reach marks the variables that are driven and all that links lead to from
+// there.
+func (p *plan) reach(reached []bool) {
+	out := make([][]int, len(reached))
+	for _, l := range p.links {
+		out[l.from] = append(out[l.from], l.to)
+	}
+	var front []int
+	visit := func(i int) {
+		if !reached[i] {
+			reached[i] = true
+			front = append(front, i)
+		}
+	}
+	for i := range reached {
+		if reached[i] {
+			front = append(front, i)
+		} else if p.driven(i) {
+			visit(i)
+		}
+	}
+	for len(front) > 0 {
+		i := front[len(front)-1]
+		front = front[:len(front)-1]
+		for _, to := range out[i] {
+			visit(to)
+		}
+	}
 }
