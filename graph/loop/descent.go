@@ -35,9 +35,8 @@ func (r *podium) descend(ctx context.Context, in *search) error {
 func (d *descent) weigh() {
 	f := d.in.of
 	strandCost := func(t thread) float64 {
-		d.links = f.appendLinks(d.links[:0], t.strand)
 		sum := 0.0
-		for _, l := range d.links {
+		for _, l := range f.row(t.strand) {
 			sum += cost(d.g.Links()[l])
 		}
 		return sum
@@ -76,8 +75,8 @@ func (d *descent) order(begin, end int) {
 	}
 }
 
-// cheapestHome returns the least cost from each node to the root (Dijkstra
-// 1959, Numer. Math. 1:269).
+// cheapestHome returns the least cost of going on from each node, the way the
+// search goes, until the root is reached (Dijkstra 1959, Numer. Math. 1:269).
 func (d *descent) cheapestHome() []float64 {
 	n := len(d.in.first) - 1
 	home := make([]float64, n)

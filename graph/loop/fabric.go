@@ -27,9 +27,10 @@ type fabric struct {
 
 	// rows are the links of strands that were asked for, kept how many links
 	// they have in all.
-	rows  [][]int
-	kept  int
-	stack []int32
+	rows    [][]int
+	kept    int
+	unwound []int
+	stack   []int32
 }
 
 // newFabric takes links as they are, one strand each.
@@ -120,22 +121,18 @@ func without(list []int32, s int32) []int32 {
 	return slices.DeleteFunc(list, func(x int32) bool { return x == s })
 }
 
-// appendLinks adds the links of a strand to a list.
-func (f *fabric) appendLinks(links []int, s int32) []int {
-	if f.strands[s].tail < 0 {
-		return append(links, int(f.strands[s].head))
-	}
+// row returns the links of a strand. The slice is good until the next call.
+func (f *fabric) row(s int32) []int {
 	if s < int32(len(f.rows)) && f.rows[s] != nil {
-		return append(links, f.rows[s]...)
+		return f.rows[s]
 	}
-	from := len(links)
-	links = f.unwind(links, s)
-	f.keep(s, links[from:])
-	return links
+	f.unwound = f.unwind(f.unwound[:0], s)
+	f.keep(s, f.unwound)
+	return f.unwound
 }
 
-// unwind is appendLinks from the shorter strands. It keeps its own stack of
-// what is still to come, since a chain of strands is as deep as it is long.
+// unwind adds the links of a strand to a list. It keeps its own stack of what
+// is still to come, since a chain of strands is as deep as it is long.
 func (f *fabric) unwind(links []int, s int32) []int {
 	f.stack = append(f.stack[:0], s)
 	for len(f.stack) > 0 {

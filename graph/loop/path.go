@@ -78,10 +78,10 @@ func (l *PathListing) Paths(ctx context.Context) iter.Seq[Path] {
 	return func(yield func(Path) bool) {
 		var found Path
 		l.through.run(ctx, func(w *writer, total weight) bool {
+			links, variables := w.written()
 			// The last link is the one that closes the path to a loop.
-			end := len(w.links) - 1
-			found.Links = append(found.Links[:0], w.links[:end]...)
-			found.Variables = append(found.Variables[:0], w.variables...)
+			found.Links = append(found.Links[:0], links[:len(links)-1]...)
+			found.Variables = append(found.Variables[:0], variables...)
 			found.Sign, found.Delayed = maps.Sign(total.polarity()), total.delayed()
 			return yield(found)
 		})

@@ -22,7 +22,7 @@ type round struct {
 func (r *round) run() {
 	r.beyond = 0
 	// Every round has a fabric of its own.
-	r.writer = writer{all: r.of.asked.links}
+	r.writer = newWriter(&r.of.asked)
 	err := r.of.asked.stages(r.ctx, r.strand, r.search)
 	if err != nil {
 		r.of.extent.Cut = CutByContext

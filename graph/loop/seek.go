@@ -8,8 +8,8 @@ import (
 // seeker walks a search depth first. It may be used for one search after
 // another; what it allocates it keeps.
 type seeker struct {
-	// taken holds the strands of the loop that was found last, depth says how
-	// many.
+	// taken holds the strands of the loop that was found last, from the one
+	// into the root back, and depth says how many.
 	taken []int32
 	depth int
 
@@ -71,10 +71,11 @@ func (s *seeker) passes(in *search, last int32) bool {
 	return true
 }
 
-// appendLinks adds the links of the loop just found to a list, from the root on.
+// appendLinks adds the links of the loop just found to a list, in the order of
+// influence from the root on.
 func (s *seeker) appendLinks(links []int, f *fabric) []int {
-	for _, strand := range s.taken[:s.depth] {
-		links = f.appendLinks(links, strand)
+	for i := s.depth - 1; i >= 0; i-- {
+		links = append(links, f.row(s.taken[i])...)
 	}
 	return links
 }

@@ -9,13 +9,14 @@ import (
 )
 
 // search looks for the loops through one node, the root, in a contracted
-// graph. Nodes are numbered afresh from the root, which is 0; only those that
-// the root reaches and that reach it are in.
+// graph. It goes against the influence: from the root to what leads to it, and
+// on to where the root leads. Nodes are numbered afresh from the root, which is
+// 0; only those that the root reaches and that reach it are in.
 type search struct {
 	of *fabric
-	// threads are the strands by where they start, those of node v from
+	// threads are the strands by where they end, those into node v from
 	// first[v] to first[v+1], those with the shortest way home first. Strands
-	// that end at the root are apart, as closers, in the same way.
+	// that come from the root are apart, as closers, in the same way.
 	threads, closers   []thread
 	first, firstCloser []int32
 	// through are the nodes besides the root that a loop must pass.
@@ -24,9 +25,10 @@ type search struct {
 
 // thread is a strand as the search meets it.
 type thread struct {
+	// to is the node that the strand comes from, where the search goes on.
 	to int32
-	// need is the least number of links that a loop takes from the start of
-	// the strand on: the strand and the shortest way from its end to the root.
+	// need is the least number of links that a loop takes from here: the
+	// strand and the shortest way from the root to its start.
 	need   int32
 	weight weight
 	strand int32
@@ -124,13 +126,16 @@ func (f *fabric) separate() []int {
 	return component
 }
 
-// busiest returns the node with the most ways through it, or −1 if no node is
-// left. Starting there settles the most loops at once.
+// busiest returns the node with the most ways out, or −1 if none is left, and
+// of several the one with the most ways in. Going against the influence, a
+// search that ends there rarely ends in vain: on maps it takes half the steps
+// of one that begins there.
 func (f *fabric) busiest() int32 {
-	best, ways := int32(-1), 0
+	best, most := int32(-1), [2]int{}
 	for v := range f.out {
-		if w := len(f.in[v]) * len(f.out[v]); w > ways {
-			best, ways = int32(v), w
+		ways := [2]int{len(f.out[v]), len(f.in[v])}
+		if ways[0] > 0 && ways[1] > 0 && slices.Compare(ways[:], most[:]) > 0 {
+			best, most = int32(v), ways
 		}
 	}
 	return best
@@ -139,7 +144,7 @@ func (f *fabric) busiest() int32 {
 // searchFrom makes the search for the loops through a root and the other nodes
 // given, or returns nil if there are none.
 func (f *fabric) searchFrom(root int32, through []int) *search {
-	home := f.distancesTo(root)
+	home := f.distancesFrom(root)
 	number := make([]int32, len(f.out))
 	for v := range number {
 		number[v] = -1
@@ -150,8 +155,8 @@ func (f *fabric) searchFrom(root int32, through []int) *search {
 	for at := 0; at < len(nodes); at++ {
 		s.first = append(s.first, int32(len(s.threads)))
 		s.firstCloser = append(s.firstCloser, int32(len(s.closers)))
-		for _, strand := range f.out[nodes[at]] {
-			to := f.strands[strand].to
+		for _, strand := range f.in[nodes[at]] {
+			to := f.strands[strand].from
 			if home[to] < 0 {
 				continue
 			}
@@ -186,34 +191,34 @@ func nearestFirst(threads []thread) {
 	slices.SortStableFunc(threads, func(a, b thread) int { return int(a.need - b.need) })
 }
 
-// distancesTo returns the least number of links from each node to the root, −1
-// where there is no way. Strands have different lengths, so nodes wait in a
+// distancesFrom returns the least number of links from the root to each node,
+// −1 where there is no way. Strands have different lengths, so nodes wait in a
 // row of places, one for each distance.
-func (f *fabric) distancesTo(root int32) []int32 {
-	home := make([]int32, len(f.out))
-	for v := range home {
-		home[v] = -1
+func (f *fabric) distancesFrom(root int32) []int32 {
+	distances := make([]int32, len(f.out))
+	for v := range distances {
+		distances[v] = -1
 	}
 	places := [][]int32{{root}}
 	for distance := 0; distance < len(places); distance++ {
 		for _, v := range places[distance] {
-			if home[v] >= 0 {
+			if distances[v] >= 0 {
 				continue
 			}
-			home[v] = int32(distance)
-			for _, s := range f.in[v] {
+			distances[v] = int32(distance)
+			for _, s := range f.out[v] {
 				farther := distance + f.strands[s].weight.length()
 				for len(places) <= farther {
 					places = append(places, nil)
 				}
-				places[farther] = append(places[farther], f.strands[s].from)
+				places[farther] = append(places[farther], f.strands[s].to)
 			}
 		}
 	}
-	return home
+	return distances
 }
 
-// branches returns the search split by the strand that leaves the root: every
+// branches returns the search split by the strand that it begins with: every
 // loop of the search is in exactly one.
 func (s *search) branches() iter.Seq[*search] {
 	return func(yield func(*search) bool) {

@@ -168,8 +168,7 @@ func (r *podium) search(ctx context.Context) error {
 	var stopped error
 	err := r.asked.stages(ctx, func(f *fabric, s int32) bool {
 		if total := f.strands[s].weight; r.suits(total) {
-			r.links = f.appendLinks(r.links[:0], s)
-			r.offer(r.links)
+			r.offer(f.row(s))
 		}
 		return true
 	}, func(in *search) bool {
