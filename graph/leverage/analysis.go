@@ -65,8 +65,8 @@ type Result struct {
 	// FeedbackVertices and FeedbackArcs break every loop.
 	FeedbackVertices, FeedbackArcs FeedbackSet
 	Membership                     Membership
-	// Levels says at which levels the efforts of the map are; for a graph
-	// without a map, or of part of one, it is that of the whole map.
+	// Levels says at which levels the efforts of the map are: of the whole
+	// map, also where only a part was analysed.
 	Levels []LevelUse
 }
 
@@ -102,12 +102,15 @@ func Analyse(ctx context.Context, g *graph.Graph, o Options) (*Result, error) {
 		a.links, a.paths, a.walks, a.micmac, a.communities, a.drivers, a.feedback, a.membership, a.loops,
 	}
 	for i, step := range steps {
+		a.progress = func(share float64) {
+			if o.Progress != nil {
+				o.Progress((float64(i) + share) / float64(len(steps)))
+			}
+		}
 		if err := step(); err != nil {
 			return nil, err
 		}
-		if o.Progress != nil {
-			o.Progress(float64(i+1) / float64(len(steps)))
-		}
+		a.progress(1)
 	}
 	a.result.Levels = LevelsOf(g.Map())
 	for _, m := range Measures() {
@@ -123,6 +126,8 @@ type analysis struct {
 	result  Result
 	values  map[Measure][]float64
 	missing map[Measure]maps.Text
+	// progress is told how much of a step is done.
+	progress func(share float64)
 }
 
 // links counts every link, parallel ones and those from a variable to itself
@@ -237,9 +242,15 @@ func (a *analysis) membership() (err error) {
 }
 
 func (a *analysis) loops() (err error) {
-	a.result.Loops, a.values[AllLoops], a.values[ShortLoops], err = participation(a.ctx, a.g, a.options)
+	a.result.Loops, a.values[AllLoops], a.values[ShortLoops], err = participation(a.ctx, a.g, a.options, func(share float64) { a.progress(share / 2) })
 	if err != nil {
 		return err
+	}
+	if a.values[AllLoops] == nil {
+		a.missing[AllLoops] = bilingual{
+			"the numbers of feedback loops have more than 308 digits",
+			"antallene af feedbacksløjfer har mere end 308 cifre",
+		}.text()
 	}
 	a.values[LoopLeverage], err = discounted(a.ctx, a.g, &a.result.Loops)
 	if a.values[LoopLeverage] == nil {

@@ -12,34 +12,35 @@ import (
 type Communities struct {
 	// Of is each node's community, numbered from 0 in the order of their
 	// first nodes; Count is how many there are.
-	Of    []int
-	Count int
+	Of    []int `json:"of"`
+	Count int   `json:"count"`
 	// Modularity is the share of links within communities less the share
 	// expected if each node kept its numbers of links in and out:
 	// Q = 1/m Σ_uv (A_uv − k_u^out k_v^in / m) δ(c_u, c_v) (Leicht and Newman
 	// 2008, Phys. Rev. Lett. 100:118703). It is 0 without links.
-	Modularity float64
+	Modularity float64 `json:"modularity"`
 	// Declared compares with the declared clusters; nil where the map
 	// declares none or only one is in use.
-	Declared *Agreement
+	Declared *Agreement `json:"declared"`
 }
 
 // Agreement is how well communities agree with declared clusters, over the
 // variables that have a cluster.
 type Agreement struct {
-	// Variables is how many have a cluster, Clusters how many clusters they
-	// are in.
-	Variables, Clusters int
+	// Variables is how many have a cluster, and Clusters how many clusters
+	// they are in.
+	Variables int `json:"variables"`
+	Clusters  int `json:"clusters"`
 	// Modularity is that of the clusters themselves, with every variable
 	// that has none on its own.
-	Modularity float64
+	Modularity float64 `json:"modularity"`
 	// AdjustedRand is the share of pairs of variables on which the two agree,
 	// together or apart, corrected for chance: 1 is the same grouping, 0 is
 	// what chance gives (Hubert and Arabie 1985, J. Classif. 2:193).
-	AdjustedRand float64
+	AdjustedRand float64 `json:"adjusted_rand"`
 	// MutualInformation is 2 I(C; D) / (H(C) + H(D)), from 0 for groupings
 	// that tell nothing of each other to 1 for the same.
-	MutualInformation float64
+	MutualInformation float64 `json:"mutual_information"`
 }
 
 // CommunityOptions says how hard to look for communities.

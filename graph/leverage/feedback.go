@@ -23,8 +23,8 @@ type FeedbackSet struct {
 }
 
 // DefaultSearchBudget is the budget of each exact search where none is given:
-// one to three seconds at most. Foresight's feedback vertex set needs a ten
-// thousandth of it, its arc set a thousandth.
+// a few seconds at most. Foresight's feedback vertex set needs a ten thousandth
+// of it, its arc set a thousandth.
 const DefaultSearchBudget = 200_000_000
 
 // maxTangle is how many nodes of a strong component, or links for arc sets,
@@ -42,7 +42,8 @@ const maxTangle = 4096
 // 114:7234).
 //
 // The search is a branch and bound over the reductions of Lin and Jou 2000,
-// with disjoint cycles as the lower bound. budget is in words of adjacency
+// with disjoint cycles as the lower bound. Strong components of more than 4096
+// nodes, or links for [FeedbackArcs], are not searched at all. budget is in words of adjacency
 // touched; 0 is [DefaultSearchBudget]. The only error is the context's.
 func FeedbackVertices(ctx context.Context, g *graph.Graph, budget int) (FeedbackSet, error) {
 	e := newEffort(ctx, budget)

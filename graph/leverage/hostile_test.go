@@ -183,6 +183,31 @@ func TestCancellingEndsTheAnalysis(t *testing.T) {
 	}
 }
 
+func TestNumbersTooLargeToRankByAreMissing(t *testing.T) {
+	// A ring of diamonds has two ways past each: 2^1100 loops.
+	const diamonds = 1100
+	var links []graph.Link
+	for d := range diamonds {
+		a, next := 3*d, 3*((d+1)%diamonds)
+		for _, side := range []int{a + 1, a + 2} {
+			links = append(links, graph.Link{From: a, To: side, Sign: maps.Positive}, graph.Link{From: side, To: next, Sign: maps.Positive})
+		}
+	}
+	r, err := Analyse(context.Background(), made(t, 3*diamonds, links), Options{SearchBudget: 20_000_000, Communities: CommunityOptions{Restarts: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Loops.Complete || r.Loops.Total.BitLen() != diamonds+1 || r.Column(AllLoops).Values != nil {
+		t.Errorf("loops: complete %v, %d bits, %v", r.Loops.Complete, r.Loops.Total.BitLen(), r.Column(AllLoops).Missing)
+	}
+	if f := r.FeedbackVertices; len(f.Members) != 1 || !f.Minimum {
+		t.Errorf("feedback vertices %+v, want one", f)
+	}
+	if _, err := r.Ranking(AllLoops); err == nil {
+		t.Error("a ranking by numbers that are not there")
+	}
+}
+
 func TestLongChainsNeedNoStack(t *testing.T) {
 	const n = 100_000
 	m := newMatching(made(t, n, ring(n)))

@@ -2,7 +2,9 @@ package leverage
 
 import (
 	"context"
+	"math"
 	"math/big"
+	"slices"
 
 	"sysmap/graph"
 	"sysmap/graph/loop"
@@ -40,9 +42,10 @@ const maxShortLoops = 5_000_000
 // maxLeverageLoops bounds the loops that are compared pair by pair.
 const maxLeverageLoops = 1000
 
-// participation counts the loops through each node.
-func participation(ctx context.Context, g *graph.Graph, o Options) (cover LoopCover, all, short []float64, err error) {
-	census, err := loop.Census(ctx, g, loop.CensusOptions{Participation: true, MaxStates: o.MaxStates, MaxSteps: o.MaxSteps})
+// participation counts the loops through each node; all is nil if the numbers
+// are too large.
+func participation(ctx context.Context, g *graph.Graph, o Options, progress loop.Progress) (cover LoopCover, all, short []float64, err error) {
+	census, err := loop.Census(ctx, g, loop.CensusOptions{Participation: true, MaxStates: o.MaxStates, MaxSteps: o.MaxSteps, Progress: progress})
 	if err != nil {
 		return LoopCover{}, nil, nil, err
 	}
@@ -50,9 +53,14 @@ func participation(ctx context.Context, g *graph.Graph, o Options) (cover LoopCo
 	if !census.Complete {
 		cover.MaxLength = census.MaxLength
 	}
+	// Numbers of more than 308 digits do not fit; without them there is no
+	// ranking by this measure.
 	all = make([]float64, g.Len())
 	for v, count := range census.Variables {
 		all[v], _ = new(big.Float).SetInt(count.Total).Float64()
+	}
+	if slices.Contains(all, math.Inf(1)) {
+		all = nil
 	}
 	cover.ShortLength = o.ShortLength
 	short, err = shortParticipation(ctx, g, &cover)

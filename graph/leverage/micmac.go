@@ -15,8 +15,10 @@ import (
 // M is the matrix of direct influence, 1 where a link is and 0 elsewhere, also
 // from a variable to itself. Row sums of Mᵏ count the chains of k links that
 // begin at a variable, column sums those that end there. M is raised until
-// both rankings, ties included, are the same for k and k + 1. In a map without
-// loops the chains come to an end; there M + M² + … counts all of them.
+// both rankings, ties included, are the same for k and k + 1; counts that
+// differ by less than a millionth tie, or pairs that come ever closer and swap
+// each time would never settle. In a map without loops the chains come to an
+// end; there M + M² + … counts all of them.
 type MICMAC struct {
 	// Influence is each node's share of the row sums of the matrix, in 0…1,
 	// and Dependence that of the column sums. All are 0 without links.
@@ -128,21 +130,15 @@ func noChains(counts []*big.Int) bool {
 	return !slices.ContainsFunc(counts, func(c *big.Int) bool { return c.Sign() > 0 })
 }
 
+// sameRank is how much two counts have to differ, relatively, to rank apart
+// when rankings are compared.
+const sameRank = 1e-6
+
 // sameRanking reports whether two lists put everything in the same order, with
 // the same ties.
 func sameRanking(a, b []*big.Int) bool {
-	order := make([]int, len(a))
-	for v := range order {
-		order[v] = v
-	}
-	slices.SortFunc(order, func(v, w int) int { return a[w].Cmp(a[v]) })
-	for i := range len(order) - 1 {
-		v, w := order[i], order[i+1]
-		if a[v].Cmp(a[w]) != b[v].Cmp(b[w]) {
-			return false
-		}
-	}
-	return true
+	before, after := byNode(rankWithin(shares(a), sameRank)), byNode(rankWithin(shares(b), sameRank))
+	return slices.Equal(before, after)
 }
 
 func shares(counts []*big.Int) []float64 {

@@ -3,10 +3,10 @@ package leverage
 // minimum returns a smallest feedback vertex set of t, as names, if one of at
 // most limit nodes exists. It changes t. The error is that the effort is spent.
 //
-// It is a branch and bound. Each step applies the reductions, solves strong components apart, gives up
-// where a packing of disjoint cycles needs more than limit, and otherwise
-// tries the node with most ways through it: first in the set, then out of it,
-// which bypasses it.
+// It is a branch and bound. Each step applies the reductions, solves strong
+// components apart, gives up where a packing of disjoint cycles needs more than
+// limit, and otherwise tries the node with most ways through it: first in the
+// set, then out of it, which bypasses it.
 func (t *tangle) minimum(limit int) (set []int32, found bool, err error) {
 	if err := t.effort.err(); err != nil {
 		return nil, false, err

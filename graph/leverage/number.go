@@ -32,6 +32,10 @@ func (n number) write(x float64, l maps.Language) string {
 		return punctuate(strconv.FormatFloat(x, 'f', 0, 64), l)
 	case percent:
 		s := significant(100*x, 2)
+		for decimals := 3; s == "100" && x < 1 && decimals < 15; decimals++ {
+			// Almost all is not all.
+			s = significant(100*x, decimals)
+		}
 		if l == maps.Danish {
 			return punctuate(s, l) + " %"
 		}

@@ -10,9 +10,12 @@ import (
 // front, nodes without links out to the back, over and over. It is for strong
 // components too large for an exact search.
 type peeling struct {
-	g    *graph.Graph
+	g *graph.Graph
+	// left are the nodes that are left, with their numbers of links to others
+	// that are.
 	left map[int]*ends
-	// idle are nodes that have lost their last link in or out.
+	// front are nodes that have lost their last link in, back those that have
+	// lost their last link out.
 	front, back []int
 }
 
@@ -30,8 +33,8 @@ func newPeeling(g *graph.Graph, nodes []int) *peeling {
 	return p
 }
 
-// take removes a node, and says which of its neighbours lost their last link
-// in or out.
+// take removes a node, and notes which neighbours lost their last link in or
+// out.
 func (p *peeling) take(v int) {
 	delete(p.left, v)
 	for _, l := range p.g.Out(v) {

@@ -21,7 +21,11 @@ const sameValue = 1e-9
 
 // rank orders nodes by value, highest first; equal values in the order of the
 // nodes.
-func rank(values []float64) []Rank {
+func rank(values []float64) []Rank { return rankWithin(values, sameValue) }
+
+// rankWithin is rank with another relative difference up to which values are
+// equal.
+func rankWithin(values []float64, same float64) []Rank {
 	ranks := make([]Rank, len(values))
 	for v := range ranks {
 		ranks[v].Node = v
@@ -38,7 +42,7 @@ func rank(values []float64) []Rank {
 	})
 	for first := 0; first < len(ranks); {
 		last := first + 1
-		for last < len(ranks) && equal(values[ranks[first].Node], values[ranks[last].Node]) {
+		for last < len(ranks) && equal(values[ranks[first].Node], values[ranks[last].Node], same) {
 			last++
 		}
 		group := ranks[first:last]
@@ -51,6 +55,6 @@ func rank(values []float64) []Rank {
 	return ranks
 }
 
-func equal(a, b float64) bool {
-	return a == b || math.Abs(a-b) <= sameValue*max(math.Abs(a), math.Abs(b))
+func equal(a, b, same float64) bool {
+	return math.Abs(a-b) <= same*max(math.Abs(a), math.Abs(b))
 }

@@ -155,6 +155,7 @@ func TestNumbersAreWrittenAsPeopleWriteThem(t *testing.T) {
 		{decimal, 0.00012345, "0.00012", "0,00012"},
 		{decimal, 100, "100", "100"},
 		{percent, 1, "100%", "100 %"},
+		{percent, 0.999999, "99.9999%", "99,9999 %"},
 		{percent, 0.02050, "2.05%", "2,05 %"},
 	} {
 		if got := c.form.write(c.x, maps.English); got != c.english {
@@ -252,6 +253,67 @@ func TestLevelsSayWhereEffortsAreAndWhereNone(t *testing.T) {
 	}
 	if ExplainLevel("attic", maps.English) != "" {
 		t.Error("a level that does not exist is explained")
+	}
+}
+
+func TestStatementsSayWhatTheResultHolds(t *testing.T) {
+	r := analyse(t, load(t, "foresight"))
+	english := strings.Join(r.Statements(maps.English), "\n")
+	for _, part := range []string{
+		"counted: 283,457,624.", "need 26 driver nodes (maximum matching 82 of 108)",
+		"at least one of 12 variables; fewer are not enough, which is proved. There are 120 such sets.",
+		"Cutting 24 links leaves no feedback loop; fewer are not enough, which is proved.", "the 8 declared clusters",
+	} {
+		if !strings.Contains(english, part) {
+			t.Errorf("%q is not in\n%s", part, english)
+		}
+	}
+	bounded := *r
+	bounded.FeedbackVertices = FeedbackSet{Members: []int{1, 2, 3}, AtLeast: 2}
+	bounded.Membership = Membership{}
+	bounded.Loops.Complete, bounded.Loops.MaxLength = false, 9
+	bounded.MICMAC.Stable = false
+	for l, parts := range map[maps.Language][]string{
+		maps.English: {"of up to 9 links", "is not proved, at least 2 are needed", "was not counted", "had not settled"},
+		maps.Danish:  {"på op til 9 påvirkninger", "er ikke bevist, mindst 2 skal der til", "er ikke talt", "ikke faldet til ro"},
+	} {
+		text := strings.Join(bounded.Statements(l), "\n")
+		for _, part := range parts {
+			if !strings.Contains(text, part) {
+				t.Errorf("%q is not in\n%s", part, text)
+			}
+		}
+	}
+	for _, name := range []string{"foresight", "ensomhed", "classroom"} {
+		r := analyse(t, load(t, name))
+		for _, l := range maps.Languages() {
+			for _, s := range r.Statements(l) {
+				if !strings.HasSuffix(s, ".") || strings.Contains(s, "%!") || strings.Contains(s, "  ") || strings.Contains(s, "..") {
+					t.Errorf("%s: %q", name, s)
+				}
+			}
+		}
+	}
+}
+
+func TestTermsAndClassesAreNamedInBothLanguages(t *testing.T) {
+	for _, term := range Terms() {
+		for _, l := range maps.Languages() {
+			if term.Label(l) == "" || !strings.HasSuffix(term.Explain(l), ".") {
+				t.Errorf("%s in %s: %q, %q", term.Key, l, term.Label(l), term.Explain(l))
+			}
+		}
+	}
+	for _, label := range []func(maps.Language) string{
+		Critical.Label, Intermittent.Label, Redundant.Label, Indispensable.Label, Dispensable.Label,
+		Driving.Label, Relay.Label, Dependent.Label, Autonomous.Label,
+	} {
+		if label(maps.English) == label(maps.Danish) {
+			t.Errorf("%q is the same in both languages", label(maps.English))
+		}
+	}
+	if DriverClass("x").Label(maps.Danish) != "x" || RemovalClass("x").Label(maps.Danish) != "x" || Quadrant("x").Label(maps.Danish) != "x" {
+		t.Error("an unknown class is not shown as it is written")
 	}
 }
 

@@ -13,9 +13,10 @@ import "slices"
 //     neighbour is not on: bypass it;
 //   - links that lie on no chordless cycle do not matter.
 //
-// It may stop early when the effort is spent. With all set, the third rule is confined to nodes that lie on exactly the
+// With all set, the third rule is confined to nodes that lie on exactly the
 // same cycles, which become one node with several names: then every minimum
-// set is kept, not only one of them.
+// set is kept, not only one of them. When the effort is spent, untie stops
+// before all is done.
 func (t *tangle) untie(all bool) (taken [][]int32) {
 	for {
 		for t.untieNodes(all, &taken) {
@@ -26,6 +27,7 @@ func (t *tangle) untie(all bool) (taken [][]int32) {
 	}
 }
 
+// untieNodes applies the rules for nodes to each node once.
 func (t *tangle) untieNodes(all bool, taken *[][]int32) (changed bool) {
 	t.effort.spend(len(t.out))
 	for v := range t.alive.all() {
