@@ -43,6 +43,7 @@ var house = map[string][]string{
 	"graph":           {"maps"},
 
 	"maps/exchange/format": {"maps"},
+	"maps/exchange/table":  {"maps", "maps/exchange/format"},
 	"maps/library":         {"maps"},
 	"maps":                 nil,
 }

@@ -1,0 +1,269 @@
+package table
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"sysmap/maps"
+)
+
+// farthest is the largest coordinate, delay and inertia that a map can hold.
+const farthest = 1e6
+
+// link reads a row of links.
+func (d *draft) link(b *block, r row, listed bool) error {
+	c, where := b.columns, b.where(r)
+	d.strays(c, r, where)
+	from, to := c.cell(r, fromField), c.cell(r, toField)
+	switch {
+	case from == "" && to == "":
+		d.report.Lose("rows without names", where)
+		return nil
+	case from == "" || to == "":
+		// An edge list has no other place for a variable without links.
+		_, err := d.find(from+to, where, listed)
+		if c.cell(r, signField) != "" || from == "" {
+			d.report.Lose("links with only one end", where)
+		}
+		return err
+	}
+	fromID, err := d.find(from, where, listed)
+	if err != nil {
+		return err
+	}
+	toID, err := d.find(to, where, listed)
+	if err != nil {
+		return err
+	}
+	l := maps.NewLink(fromID, toID, maps.Unknown)
+	d.sign(&l, c, r, where)
+	d.delay(&l, c.cell(r, delayField), where)
+	d.confidence(&l, c.cell(r, confidenceField), where)
+	d.probability(&l, c.cell(r, probabilityField), where)
+	l.Core = d.tick(c.cell(r, coreField), where)
+	l.Note = maps.Plain(d.text(c.cell(r, noteField), where))
+	l.Evidence = d.evidence(c.cell(r, evidenceField), where)
+	d.otherCells(c, r, where, labelField, idField, categoryField, clusterField, xField, yField, inertiaField, horizonField, indicatorField, unitField, typeField)
+	return d.addLink(l, where)
+}
+
+// sign reads sign and strength, each of which may hold some of the other.
+func (d *draft) sign(l *maps.Link, c *columns, r row, where string) {
+	text := c.cell(r, signField)
+	sign, size, understood := signOf(text)
+	l.Sign = sign
+	if !understood {
+		d.report.Lose("signs that are not understood, left unknown", where+": "+shorten(text))
+	}
+	strength := c.cell(r, strengthField)
+	if v, ok := number(strength); ok && v < 0 && v >= -1 {
+		if text == "" {
+			l.Sign = maps.Negative
+			d.report.Note("signs that were read from the strength", where)
+		} else if l.Sign == maps.Positive {
+			d.report.Lose("strengths whose sign is not that of the link", where)
+		}
+		strength = strings.TrimLeft(strength, "-−–")
+	} else if ok && v > 0 && v <= 1 && !c.has(signField) {
+		l.Sign = maps.Positive
+		d.report.Note("signs that were read from the strength", where)
+	}
+	switch {
+	case strength == "" && size < 1:
+		l.Strength, l.StrengthStated = maps.Exactly(size), true
+		d.report.Note("strengths that were read from the sign", where)
+	case strength == "" && size > 1:
+		d.report.Lose("strengths outside 0…1", where+": "+shorten(text))
+	case strength == "":
+	case degree(strength) >= 0:
+		l.Strength, l.StrengthStated = degrees[degree(strength)].strength, true
+	default:
+		if v, ok := span(strength, 0, 1); ok {
+			l.Strength, l.StrengthStated = v, true
+			break
+		}
+		if _, ok := span(strength, -1e300, 1e300); ok {
+			d.report.Lose("strengths outside 0…1", where+": "+shorten(strength))
+			break
+		}
+		d.report.Lose("strengths that are not understood", where+": "+shorten(strength))
+	}
+}
+
+func (d *draft) delay(l *maps.Link, s, where string) {
+	if s == "" {
+		return
+	}
+	if v, ok := span(s, 0, farthest); ok {
+		l.Delay = &v
+		return
+	}
+	switch {
+	case yes(s):
+		// A mark says that the influence takes time, but not how much.
+		one := maps.Exactly(1)
+		l.Delay = &one
+		d.report.Note("delay marks without a length, taken for one unit of time", where)
+	case !no(s):
+		d.report.Lose("delays that are not understood", where+": "+shorten(s))
+	}
+}
+
+func (d *draft) confidence(l *maps.Link, s, where string) {
+	if s == "" {
+		return
+	}
+	if i := degree(s); i >= 0 {
+		l.Confidence = degrees[i].confidence
+		return
+	}
+	d.report.Lose("confidences that are not understood", where+": "+shorten(s))
+}
+
+func (d *draft) probability(l *maps.Link, s, where string) {
+	if s == "" {
+		return
+	}
+	if v, ok := span(s, 0, 1); ok && v.Certain() && v.Low > 0 {
+		l.Probability = v.Low
+		return
+	}
+	d.report.Lose("probabilities that are not above 0 and at most 1", where+": "+shorten(s))
+}
+
+func (d *draft) tick(s, where string) bool {
+	if s != "" && !yes(s) && !no(s) {
+		d.report.Lose("marks that are neither yes nor no", where+": "+shorten(s))
+	}
+	return yes(s)
+}
+
+// evidence reads sources divided by bars or line breaks, each with an address
+// at its end if there is one.
+func (d *draft) evidence(s, where string) (list []maps.Evidence) {
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '|' || r == '\n' }) {
+		part = d.label(part, where)
+		if part == "" {
+			continue
+		}
+		e := maps.Evidence{Source: part}
+		at := strings.LastIndexByte(part, ' ') + 1
+		if address(part[at:]) {
+			e.Source, e.URL = strings.TrimSpace(part[:at]), part[at:]
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// address reports whether a word is a web address.
+func address(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && slices.Contains([]string{"http", "https", "doi"}, strings.ToLower(u.Scheme)) && u.Host+u.Opaque != ""
+}
+
+// variable reads a row of variables.
+func (d *draft) variable(b *block, r row) error {
+	c, where := b.columns, b.where(r)
+	d.strays(c, r, where)
+	label, id := d.label(c.cell(r, labelField), where), c.cell(r, idField)
+	if label == "" && id == "" {
+		d.report.Lose("rows without names", where)
+		return nil
+	}
+	if label == "" {
+		label = d.label(id, where)
+	}
+	if i, twice := d.byName[key(label)]; twice && (id == "" || id == d.m.Variables[i].ID) {
+		d.report.Lose("variables that stand twice, of which the first is kept", where+": "+shorten(d.m.Variables[i].Label.Plain))
+		return nil
+	}
+	if id != "" && (!maps.ValidID(id) || !d.ids.take(id)) {
+		d.report.Note("ids that cannot be used or stand twice, made anew", where+": "+shorten(id))
+		id = ""
+	}
+	v := maps.Variable{ID: id, Label: maps.Plain(label), Note: maps.Plain(d.text(c.cell(r, noteField), where))}
+	v.Category = d.group(&d.categories, d.label(c.cell(r, categoryField), where), "category", func(id string, label maps.Text) {
+		d.m.Categories = append(d.m.Categories, maps.Category{ID: id, Label: label})
+	})
+	v.Cluster = d.group(&d.clusters, d.label(c.cell(r, clusterField), where), "cluster", func(id string, label maps.Text) {
+		d.m.Clusters = append(d.m.Clusters, maps.Cluster{ID: id, Label: label})
+	})
+	d.position(&v, c.cell(r, xField), c.cell(r, yField), where)
+	d.inertia(&v, c.cell(r, inertiaField), where)
+	d.horizon(&v, c.cell(r, horizonField), where)
+	indicator, unit := d.label(c.cell(r, indicatorField), where), d.label(c.cell(r, unitField), where)
+	if indicator != "" || unit != "" {
+		v.Measure = &maps.Measure{Indicator: maps.Plain(indicator), Unit: unit}
+	}
+	d.otherCells(c, r, where, signField, strengthField, delayField, confidenceField, probabilityField, coreField, evidenceField, sourceField, typeField)
+	return d.addVariable(v, where)
+}
+
+func (d *draft) position(v *maps.Variable, xText, yText, where string) {
+	if xText == "" && yText == "" {
+		return
+	}
+	x, ok1 := number(xText)
+	y, ok2 := number(yText)
+	if !ok1 || !ok2 || max(x, -x) > farthest || max(y, -y) > farthest {
+		d.report.Lose("positions that are not two numbers within ±1,000,000", where)
+		return
+	}
+	v.At = &maps.Position{X: x, Y: y}
+}
+
+func (d *draft) inertia(v *maps.Variable, s, where string) {
+	if s == "" {
+		return
+	}
+	if r, ok := span(s, 0, farthest); ok && r.Low > 0 {
+		v.Inertia = &r
+		return
+	}
+	d.report.Lose("inertias that are not above 0", where+": "+shorten(s))
+}
+
+// horizonWords are how horizons are written and, by their first word, read.
+var horizonWords = [...]struct {
+	horizon         maps.Horizon
+	english, danish string
+	others          string
+}{
+	{maps.EarlyChange, "early", "tidlig", "tidlige"},
+	{maps.SystemChange, "system", "system", "systemforandringer"},
+	{maps.PopulationChange, "population", "befolkning", "befolkningsforandringer"},
+}
+
+func (d *draft) horizon(v *maps.Variable, s, where string) {
+	word, _, _ := strings.Cut(strings.ToLower(s), " ")
+	for _, h := range horizonWords {
+		if word == h.english || word == h.danish || contains(h.others, word) {
+			v.Horizon = h.horizon
+			return
+		}
+	}
+	if s != "" {
+		d.report.Lose("horizons that are not understood", where+": "+shorten(s))
+	}
+}
+
+// strays counts what stands under no title.
+func (d *draft) strays(c *columns, r row, where string) {
+	for i, cell := range r.cells {
+		if (i >= len(c.titled) || !c.titled[i]) && strings.TrimSpace(cell) != "" {
+			d.report.Lose("cells under no title", where)
+			return
+		}
+	}
+}
+
+// otherCells counts what stands under titles that have no meaning here.
+func (d *draft) otherCells(c *columns, r row, where string, fields ...field) {
+	for _, f := range fields {
+		if c.cell(r, f) != "" {
+			d.report.Lose("cells of columns that are not for this table: "+f.title(maps.English), where)
+		}
+	}
+}
