@@ -97,6 +97,9 @@ func newRouter(s Sheet) *router {
 		r.middle.X += c.X / float64(len(s.Boxes))
 		r.middle.Y += c.Y / float64(len(s.Boxes))
 	}
+	for i := range r.chosen {
+		r.chosen[i] = shape{cost: bendCost(0, 0)}
+	}
 	for i, l := range s.Links {
 		if l.From >= 0 && l.From < len(s.Boxes) && l.To >= 0 && l.To < len(s.Boxes) {
 			r.order = append(r.order, i)

@@ -103,6 +103,26 @@ func TestLinksKeepClearOfABoxInBetween(t *testing.T) {
 	}
 }
 
+func TestAFreeLinkIsAGentleArcAwayFromTheMiddle(t *testing.T) {
+	// A ring of four boxes, drawn clockwise: every link should bulge outwards.
+	var boxes []scene.Box
+	for _, c := range []scene.Point{{X: 0, Y: -150}, {X: 200, Y: 0}, {X: 0, Y: 150}, {X: -200, Y: 0}} {
+		boxes = append(boxes, scene.Around(c, 60, 24))
+	}
+	s := Sheet{Boxes: boxes}
+	for i := range boxes {
+		s.Links = append(s.Links, Link{From: i, To: (i + 1) % len(boxes)})
+	}
+	for i, c := range Arcs(s) {
+		chord := mix(c.P0, c.P3, 0.5)
+		mid := c.At(0.5)
+		bulge := math.Hypot(mid.X, mid.Y) - math.Hypot(chord.X, chord.Y)
+		if share := bulge / math.Hypot(c.P3.X-c.P0.X, c.P3.Y-c.P0.Y); share < 0.05 || share > 0.2 {
+			t.Errorf("link %d bulges by %.3f of its length", i, share)
+		}
+	}
+}
+
 func TestLinksThereAndBackPart(t *testing.T) {
 	boxes := []scene.Box{scene.Around(scene.Point{X: 0, Y: 0}, 80, 30), scene.Around(scene.Point{X: 260, Y: 40}, 80, 30)}
 	curves := Arcs(Sheet{Boxes: boxes, Links: []Link{{From: 0, To: 1}, {From: 1, To: 0}, {From: 0, To: 1}}})
