@@ -10,7 +10,8 @@ type presentation struct {
 }
 
 // presentations of the letters of Arabic, Persian and Urdu, from the blocks
-// Arabic Presentation Forms A and B, as far as they are shipped.
+// Arabic Presentation Forms A and B, as far as they are shipped. A
+// library that knows them would have to set all other text too.
 var presentations = map[rune]presentation{
 	'\u0621': {'\ufe80', 1}, '\u0622': {'\ufe81', 2}, '\u0623': {'\ufe83', 2},
 	'\u0624': {'\ufe85', 2}, '\u0625': {'\ufe87', 2}, '\u0626': {'\ufe89', 4},

@@ -5,9 +5,6 @@ import (
 	"strconv"
 )
 
-// decimal writes a number rounded to two decimals.
-func decimal(x float64) string { return string(appendDecimal(nil, x)) }
-
 // share writes an opacity or a part of a colour, 0…1: three decimals tell all
 // 256 steps of a byte apart.
 func share(x float64) string { return string(appendRounded(nil, x, 1000)) }

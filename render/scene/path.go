@@ -46,8 +46,7 @@ func (p Path) points() iter.Seq[Point] {
 	}
 }
 
-// longest returns a length that the path does not exceed, and that is 0 only
-// if the path is a single point.
+// longest returns a length that the path does not exceed.
 func (p Path) longest() float64 {
 	total, last := 0.0, p.Start
 	for q := range p.points() {

@@ -39,8 +39,7 @@ func (s *Scene) WritePDF(w io.Writer, o PDFOptions) error {
 	f := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: s.Width * scale, Ht: s.Height * scale}})
 	s.describe(f, o)
 	f.AddPage()
-	d := pdfDrawing{Fpdf: f, scale: scale, opacity: 1, fonts: map[*typeface]bool{}}
-	d.begin()
+	d := newPDFDrawing(f, scale)
 	if !s.Background.None() {
 		d.path(Rectangle{Box: Box{W: s.Width, H: s.Height}, Style: Style{Fill: s.Background}}.path())
 	}

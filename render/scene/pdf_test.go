@@ -222,6 +222,16 @@ func TestPDFFadesTheShapesOfAGroup(t *testing.T) {
 	}
 }
 
+func TestPDFDrawsDashesFinerThanSightSolid(t *testing.T) {
+	for dash, want := range map[float64]string{0.004: "[] 0.00 d\n", 0.006: "[0.01 0.00] 0.00 d\n"} {
+		s := &scene.Scene{Width: 9, Height: 9, Shapes: []scene.Shape{
+			scene.Rectangle{Box: scene.Box{W: 9, H: 9}, Style: scene.Style{Stroke: ink, Width: 1, Dash: []float64{dash, 0}}}}}
+		if content := pageContent(t, writePDF(t, s)); !strings.Contains(content, want) {
+			t.Errorf("dashes of %g points are not %q in %q", dash, want, content)
+		}
+	}
+}
+
 func TestPDFStaysVector(t *testing.T) {
 	if bytes.Contains(writePDF(t, demo()), []byte("/Subtype /Image")) {
 		t.Error("there is a bitmap in it")

@@ -22,10 +22,9 @@ type pdfDrawing struct {
 	size  float64
 }
 
-// begin sets what no shape changes.
-func (d *pdfDrawing) begin() {
-	d.alpha = 1
-	d.RawWriteStr(strconv.Itoa(miterLimit) + " M")
+func newPDFDrawing(f *fpdf.Fpdf, scale float64) *pdfDrawing {
+	f.RawWriteStr(strconv.Itoa(miterLimit) + " M")
+	return &pdfDrawing{Fpdf: f, scale: scale, opacity: 1, alpha: 1, fonts: map[*typeface]bool{}}
 }
 
 func (d *pdfDrawing) shapes(shapes []Shape) {
@@ -83,13 +82,24 @@ func (d *pdfDrawing) stroke(s Style, paths ...Path) {
 	}
 	d.SetLineCapStyle(ends)
 	d.SetLineJoinStyle(corners)
-	dashes := append([]float64(nil), s.dash()...)
-	for i := range dashes {
-		dashes[i] *= d.scale
-	}
-	d.SetDashPattern(dashes, 0)
+	d.SetDashPattern(d.dashes(s), 0)
 	d.trace(paths)
 	d.DrawPath("D")
+}
+
+// dashes returns the dash pattern, or nil if all of it would be written as 0,
+// which readers take for an error.
+func (d *pdfDrawing) dashes(s Style) []float64 {
+	var list []float64
+	visible := false
+	for _, length := range s.dash() {
+		list = append(list, length*d.scale)
+		visible = visible || length*d.scale >= 0.005
+	}
+	if !visible {
+		return nil
+	}
+	return list
 }
 
 // trace adds paths to what is filled or stroked next.

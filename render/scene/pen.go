@@ -1,8 +1,6 @@
 package scene
 
-import (
-	"git.sr.ht/~sbinet/gg"
-)
+import "git.sr.ht/~sbinet/gg"
 
 const (
 	// miterLimit is SVG's default: a sharper corner than 29° is cut off.
@@ -38,7 +36,7 @@ func (p *painter) stroke(path Path) {
 		p.on.SetLineJoinBevel()
 	}
 	p.trace(path)
-	if s.RoundCap && path.longest() == 0 {
+	if s.RoundCap && path.longest()*p.scale < dot {
 		x, y := p.pixel(path.Start)
 		p.on.LineTo(x+dot, y)
 	}

@@ -197,10 +197,8 @@ func (v *svgWriter) halo(t Text, s string) {
 	line := setLine(s, t.Font)
 	start := t.start(line.width * t.Font.Size)
 	v.raw(`<path d="`)
-	for _, g := range line.glyphs {
-		for _, p := range v.outlines.of(g.face, g.index) {
-			v.trace(p.moved(start.X+g.x*t.Font.Size, start.Y, t.Font.Size))
-		}
+	for _, p := range v.outlines.line(line, start, t.Font.Size) {
+		v.trace(p)
 	}
 	v.raw(`"`)
 	v.style(Style{Stroke: t.Halo, Width: 2 * t.HaloWidth, RoundJoin: true})

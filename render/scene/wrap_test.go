@@ -154,8 +154,8 @@ func TestWrapOfAnEnormousLabelEnds(t *testing.T) {
 	}()
 	select {
 	case <-done:
-	case <-time.After(15 * time.Second):
-		t.Fatal("two megabytes took more than 15 s to wrap")
+	case <-time.After(2 * time.Minute):
+		t.Fatal("two megabytes took more than two minutes to wrap")
 	}
 }
 
