@@ -38,7 +38,7 @@ func (c *counting) run(ctx context.Context, workers int) TallyResult {
 		})
 	}
 	splitter := &counters[workers]
-	err := c.asked.stages(ctx, func(f *fabric, s int32) bool {
+	err := c.asked.stages(ctx, c.longest, func(f *fabric, s int32) bool {
 		splitter.strand(f.strands[s].weight, c.longest)
 		return true
 	}, func(in *search) bool {
@@ -74,6 +74,7 @@ func (c *counter) walk(ctx context.Context, in *search, longest int) {
 		return true
 	})
 	c.mayHave(beyond)
+	c.mayHave(in.beyond)
 	c.cut = c.cut || err != nil
 }
 

@@ -21,6 +21,8 @@ type fabric struct {
 	out, in [][]int32
 	// fixed nodes are never contracted.
 	fixed []bool
+	// waiting nodes are about to be looked at by contract.
+	waiting []bool
 	// loose are strands that came back to where they started, outside the
 	// fixed nodes: loops already.
 	loose []int32
@@ -40,6 +42,7 @@ func newFabric(q *question) *fabric {
 		out:     make([][]int32, q.nodes),
 		in:      make([][]int32, q.nodes),
 		fixed:   make([]bool, q.nodes),
+		waiting: make([]bool, q.nodes),
 	}
 	for _, l := range q.usable {
 		link := q.links[l]
@@ -59,24 +62,30 @@ func (f *fabric) add(s strand) {
 	f.in[s.to] = append(f.in[s.to], number)
 }
 
+// maxStrands bounds what contraction may add; the rest of the graph is then
+// searched as it is, which is as exact.
+const maxStrands = 1 << 22
+
 // contract removes nodes until every one left is fixed or has at least two
-// ways in and two ways out.
-func (f *fabric) contract() {
-	waiting := make([]bool, len(f.out))
-	queue := make([]int32, 0, len(f.out))
-	for v := range f.out {
-		waiting[v] = true
-		queue = append(queue, int32(v))
+// ways in and two ways out, starting with the nodes given, or with all for nil.
+func (f *fabric) contract(queue []int32) {
+	if queue == nil {
+		for v := range f.out {
+			queue = append(queue, int32(v))
+		}
+	}
+	for _, v := range queue {
+		f.waiting[v] = true
 	}
 	for head := 0; head < len(queue); head++ {
 		v := queue[head]
-		waiting[v] = false
-		if f.fixed[v] || len(f.out[v]) > 1 && len(f.in[v]) > 1 {
+		f.waiting[v] = false
+		if f.fixed[v] || len(f.out[v]) > 1 && len(f.in[v]) > 1 || len(f.strands) > maxStrands {
 			continue
 		}
 		for _, w := range f.dissolve(v) {
-			if !waiting[w] {
-				waiting[w] = true
+			if !f.waiting[w] {
+				f.waiting[w] = true
 				queue = append(queue, w)
 			}
 		}
@@ -87,15 +96,7 @@ func (f *fabric) contract() {
 // the node. It returns the nodes around it.
 func (f *fabric) dissolve(v int32) (around []int32) {
 	in, out := f.in[v], f.out[v]
-	for _, s := range in {
-		f.out[f.strands[s].from] = without(f.out[f.strands[s].from], s)
-		around = append(around, f.strands[s].from)
-	}
-	for _, s := range out {
-		f.in[f.strands[s].to] = without(f.in[f.strands[s].to], s)
-		around = append(around, f.strands[s].to)
-	}
-	f.in[v], f.out[v] = nil, nil
+	around = f.remove(v)
 	for _, head := range in {
 		for _, tail := range out {
 			a, b := f.strands[head], f.strands[tail]
@@ -105,15 +106,20 @@ func (f *fabric) dissolve(v int32) (around []int32) {
 	return around
 }
 
-// remove takes a node out with every strand at it.
-func (f *fabric) remove(v int32) {
+// remove takes a node out with every strand at it. It returns the nodes around
+// it.
+func (f *fabric) remove(v int32) (around []int32) {
+	around = []int32{}
 	for _, s := range f.in[v] {
 		f.out[f.strands[s].from] = without(f.out[f.strands[s].from], s)
+		around = append(around, f.strands[s].from)
 	}
 	for _, s := range f.out[v] {
 		f.in[f.strands[s].to] = without(f.in[f.strands[s].to], s)
+		around = append(around, f.strands[s].to)
 	}
 	f.in[v], f.out[v] = nil, nil
+	return around
 }
 
 // without removes one strand from a list, keeping the order.

@@ -147,7 +147,7 @@ func (c *region) shortestThroughLinks(ctx context.Context) ([]Loop, error) {
 
 // maxWalks bounds the closed walks that the set is completed from. Walks from
 // one variable suffice; those from others are there to find shorter loops.
-const maxWalks = 2_000_000
+const maxWalks = 200_000
 
 // horton returns the loops that the closed walks fall into which go from a
 // variable by a shortest path to a link, along it, and by a shortest path back

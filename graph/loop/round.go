@@ -23,7 +23,7 @@ func (r *round) run() {
 	r.beyond = 0
 	// Every round has a fabric of its own.
 	r.writer = newWriter(&r.of.asked)
-	err := r.of.asked.stages(r.ctx, r.strand, r.search)
+	err := r.of.asked.stages(r.ctx, r.longest, r.strand, r.search)
 	if err != nil {
 		r.of.extent.Cut = CutByContext
 	}
@@ -57,6 +57,7 @@ func (r *round) search(in *search) bool {
 		return r.offer(total)
 	})
 	r.mayHave(beyond)
+	r.mayHave(in.beyond)
 	if err != nil {
 		r.of.extent.Cut = CutByContext
 	}

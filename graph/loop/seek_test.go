@@ -3,6 +3,7 @@ package loop
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -34,7 +35,7 @@ func TestNarrowAndWideSearchesFindTheSame(t *testing.T) {
 		everythingWide := func(ctx context.Context, in *search, _ int, found func(weight) bool) (int, error) {
 			return 0, s.everythingWide(ctx, in, found)
 		}
-		err := q.stages(context.Background(), func(*fabric, int32) bool { return true }, func(in *search) bool {
+		err := q.stages(context.Background(), math.MaxInt, func(*fabric, int32) bool { return true }, func(in *search) bool {
 			for _, pair := range [][2]walkFunc{{s.within, s.withinWide}, {s.everything, everythingWide}} {
 				narrow, narrowBeyond := walked(t, &s, in, longest, pair[0])
 				wide, wideBeyond := walked(t, &s, in, longest, pair[1])

@@ -21,6 +21,9 @@ type search struct {
 	first, firstCloser []int32
 	// through are the nodes besides the root that a loop must pass.
 	through []int32
+	// beyond is the least length of a loop that takes nodes which are too far
+	// away to be in, 0 if there are none.
+	beyond int
 }
 
 // thread is a strand as the search meets it.
@@ -34,42 +37,53 @@ type thread struct {
 	strand int32
 }
 
-// stages splits the question into searches, each loop of the map in exactly
-// one: the loops through the busiest node, then those through the busiest of
-// what is left without it, and so on, contracting afresh each time. Loops that
-// contraction leaves no search for come on their own, as strands.
+// stages splits the question into searches, each loop of at most longest links
+// in exactly one: the loops through the busiest node, then those through the
+// busiest of what is left without it, and so on, contracting afresh each time.
+// Loops that contraction leaves no search for come on their own, as strands.
 //
 // Both functions return false to end it early. The only error is the context's.
-func (q *question) stages(ctx context.Context, loose func(*fabric, int32) bool, through func(*search) bool) error {
+func (q *question) stages(ctx context.Context, longest int, loose func(*fabric, int32) bool, through func(*search) bool) error {
 	f := newFabric(q)
 	if len(q.through) > 0 {
-		return q.stageThrough(ctx, f, through)
+		return q.stageThrough(ctx, f, longest, through)
 	}
-	for {
+	f.separate()
+	f.contract(nil)
+	for removed := 1; ; removed++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		f.separate()
-		f.contract()
 		for _, s := range f.loose {
 			if !loose(f, s) {
 				return nil
 			}
 		}
 		f.loose = f.loose[:0]
-		root := f.busiest()
+		root, left := f.busiest()
 		if root < 0 {
 			return nil
 		}
-		if !through(f.searchFrom(root, nil)) {
+		if !through(f.searchFrom(root, nil, longest)) {
 			return nil
 		}
-		f.remove(root)
+		around := f.remove(root)
+		// Separating looks at the whole graph, which a large one cannot
+		// afford for each of its nodes.
+		if removed*separateEvery >= left {
+			removed, around = 0, nil
+			f.separate()
+		}
+		f.contract(around)
 	}
 }
 
+// separateEvery is how many nodes are to be left for each that is removed
+// before the graph is separated again.
+const separateEvery = 64
+
 // stageThrough is one search from the first variable that is to be passed.
-func (q *question) stageThrough(ctx context.Context, f *fabric, through func(*search) bool) error {
+func (q *question) stageThrough(ctx context.Context, f *fabric, longest int, through func(*search) bool) error {
 	for _, v := range q.through {
 		f.fixed[v] = true
 	}
@@ -79,9 +93,9 @@ func (q *question) stageThrough(ctx context.Context, f *fabric, through func(*se
 			return ctx.Err()
 		}
 	}
-	f.readmitSelf(q)
-	f.contract()
-	if s := f.searchFrom(int32(q.through[0]), q.through[1:]); s != nil {
+	f.readmitSelf()
+	f.contract(nil)
+	if s := f.searchFrom(int32(q.through[0]), q.through[1:], longest); s != nil {
 		through(s)
 	}
 	return ctx.Err()
@@ -89,7 +103,7 @@ func (q *question) stageThrough(ctx context.Context, f *fabric, through func(*se
 
 // readmitSelf gives fixed nodes back the self-loops that came before they were
 // fixed.
-func (f *fabric) readmitSelf(q *question) {
+func (f *fabric) readmitSelf() {
 	for _, s := range f.loose {
 		if v := f.strands[s].from; f.fixed[v] {
 			f.out[v] = append(f.out[v], s)
@@ -127,29 +141,35 @@ func (f *fabric) separate() []int {
 }
 
 // busiest returns the node with the most ways out, or −1 if none is left, and
-// of several the one with the most ways in. Going against the influence, a
-// search that ends there rarely ends in vain: on maps it takes half the steps
-// of one that begins there.
-func (f *fabric) busiest() int32 {
-	best, most := int32(-1), [2]int{}
+// of several the one with the most ways in; and how many nodes are left. Going
+// against the influence, a search that ends there rarely ends in vain: on maps
+// it takes half the steps of one that begins there.
+func (f *fabric) busiest() (root int32, left int) {
+	root = -1
+	most := [2]int{}
 	for v := range f.out {
 		ways := [2]int{len(f.out[v]), len(f.in[v])}
-		if ways[0] > 0 && ways[1] > 0 && slices.Compare(ways[:], most[:]) > 0 {
-			best, most = int32(v), ways
+		if ways[0] == 0 || ways[1] == 0 {
+			continue
+		}
+		left++
+		if slices.Compare(ways[:], most[:]) > 0 {
+			root, most = int32(v), ways
 		}
 	}
-	return best
+	return root, left
 }
 
-// searchFrom makes the search for the loops through a root and the other nodes
-// given, or returns nil if there are none.
-func (f *fabric) searchFrom(root int32, through []int) *search {
-	home := f.distancesFrom(root)
+// searchFrom makes the search for the loops of at most longest links through a
+// root and the other nodes given, or returns nil if there are none of any
+// length.
+func (f *fabric) searchFrom(root int32, through []int, longest int) *search {
+	home, beyond := f.distancesFrom(root, longest)
 	number := make([]int32, len(f.out))
 	for v := range number {
 		number[v] = -1
 	}
-	s := &search{of: f}
+	s := &search{of: f, beyond: beyond}
 	number[root] = 0
 	nodes := []int32{root}
 	for at := 0; at < len(nodes); at++ {
@@ -180,7 +200,11 @@ func (f *fabric) searchFrom(root int32, through []int) *search {
 	s.firstCloser = append(s.firstCloser, int32(len(s.closers)))
 	for _, v := range through {
 		if number[v] < 0 {
-			return nil
+			if beyond == 0 {
+				return nil
+			}
+			// It may be on longer loops, of which there is nothing to see yet.
+			return &search{of: f, beyond: beyond, first: []int32{0, 0}, firstCloser: []int32{0, 0}}
 		}
 		s.through = append(s.through, number[v])
 	}
@@ -192,10 +216,11 @@ func nearestFirst(threads []thread) {
 }
 
 // distancesFrom returns the least number of links from the root to each node,
-// −1 where there is no way. Strands have different lengths, so nodes wait in a
-// row of places, one for each distance.
-func (f *fabric) distancesFrom(root int32) []int32 {
-	distances := make([]int32, len(f.out))
+// −1 where there is no way or only one of more than longest links; and the
+// least number of links that was too many, or 0. Strands have different
+// lengths, so nodes wait in a row of places, one for each distance.
+func (f *fabric) distancesFrom(root int32, longest int) (distances []int32, beyond int) {
+	distances = make([]int32, len(f.out))
 	for v := range distances {
 		distances[v] = -1
 	}
@@ -208,6 +233,12 @@ func (f *fabric) distancesFrom(root int32) []int32 {
 			distances[v] = int32(distance)
 			for _, s := range f.out[v] {
 				farther := distance + f.strands[s].weight.length()
+				if farther > longest {
+					if beyond == 0 || farther < beyond {
+						beyond = farther
+					}
+					continue
+				}
 				for len(places) <= farther {
 					places = append(places, nil)
 				}
@@ -215,7 +246,7 @@ func (f *fabric) distancesFrom(root int32) []int32 {
 			}
 		}
 	}
-	return distances
+	return distances, beyond
 }
 
 // branches returns the search split by the strand that it begins with: every

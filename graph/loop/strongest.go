@@ -165,8 +165,9 @@ func (r *podium) hopeless(sum float64, length int) bool {
 
 // search looks through the whole graph.
 func (r *podium) search(ctx context.Context) error {
+	longest := cmp.Or(r.asked.max, math.MaxInt)
 	var stopped error
-	err := r.asked.stages(ctx, func(f *fabric, s int32) bool {
+	err := r.asked.stages(ctx, longest, func(f *fabric, s int32) bool {
 		if total := f.strands[s].weight; r.suits(total) {
 			r.offer(f.row(s))
 		}
