@@ -8,17 +8,29 @@ type factors struct {
 	m    int
 	lu   []float64
 	rows []int
+	// size is the largest entry that each row began with.
+	size []float64
 }
 
 func newFactors(m int) *factors {
-	return &factors{m: m, lu: make([]float64, m*m), rows: make([]int, m)}
+	return &factors{m: m, lu: make([]float64, m*m), rows: make([]int, m), size: make([]float64, m)}
 }
 
-// of decomposes −a and reports whether its determinant is above 0.
+// nothing is the share of a row's largest entry below which a pivot is taken
+// for the rounding of 0, m times over.
+const nothing = 64 * 0x1p-52
+
+// of decomposes −a and reports whether its determinant is above 0. Systems that
+// are singular by their structure, as may come of links that are not there,
+// have pivots that rounding alone keeps from being 0.
 func (f *factors) of(a []float64) (positive bool) {
 	m := f.m
-	for k, x := range a {
-		f.lu[k] = -x
+	for i := range m {
+		f.size[i] = 0
+		for j, x := range a[i*m:][:m] {
+			f.lu[i*m+j] = -x
+			f.size[i] = max(f.size[i], abs(x))
+		}
 	}
 	positive = true
 	for k := range m {
@@ -31,10 +43,11 @@ func (f *factors) of(a []float64) (positive bool) {
 		f.rows[k] = pivot
 		if pivot != k {
 			exchange(f.lu[k*m:][:m], f.lu[pivot*m:][:m])
+			f.size[k], f.size[pivot] = f.size[pivot], f.size[k]
 			positive = !positive
 		}
 		x := f.lu[k*m+k]
-		if x == 0 || math.IsNaN(x) {
+		if !(abs(x) > nothing*float64(m)*f.size[k]) {
 			return false
 		}
 		if x < 0 {

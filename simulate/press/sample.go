@@ -13,6 +13,8 @@ type SampleOptions struct {
 	// Runs is how many stable systems to keep; 0 means 1,000.
 	Runs int
 	// MaxDraws is how many systems to draw at most; 0 means 100 × Runs.
+	// Sampling gives up earlier if none was stable among the first twentieth
+	// of them, or among the first 1,000 if that is more.
 	MaxDraws int
 	Seed     uint64
 	// Zero is how small an answer counts as none, as a share of the largest
@@ -35,9 +37,9 @@ type Ensemble struct {
 	// the order of their numbers.
 	Asked, Drawn, Accepted int
 	// Complete: as many were accepted as asked. Otherwise the cap on draws came
-	// first; nearly all draws were unstable, and the few that were kept may be
-	// too few to count. [DiagonalScaling] keeps every draw, under another
-	// assumption.
+	// first, or there was no hope: nearly all draws were unstable, and those
+	// that were kept may be too few to count. [DiagonalScaling] keeps every
+	// draw, under another assumption.
 	Complete bool
 	// Limited are the variables that were given self-limitation, ascending.
 	Limited []int

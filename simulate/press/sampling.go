@@ -30,7 +30,7 @@ func (s *sampling) run() (t tally, drawn int, err error) {
 		workers[k] = newWorker(s.plan, s.presses, s.options)
 	}
 	t.responses = newResponses(len(s.presses), s.plan.model.Variables)
-	for drawn < s.options.MaxDraws && t.accepted < s.options.Runs {
+	for drawn < s.options.MaxDraws && !s.ended(t.accepted, drawn) {
 		chunks := s.round(workers, drawn)
 		if err := s.ctx.Err(); err != nil {
 			return t, drawn, fmt.Errorf("press: stopped after %d draws, %d of them stable: %w", drawn, t.accepted, err)
@@ -42,13 +42,20 @@ func (s *sampling) run() (t tally, drawn int, err error) {
 			}
 			t.add(c)
 			drawn += c.drawn
-			if t.accepted == s.options.Runs {
+			if s.ended(t.accepted, drawn) {
 				break
 			}
 		}
 		s.options.Progress(max(float64(t.accepted)/float64(s.options.Runs), float64(drawn)/float64(s.options.MaxDraws)))
 	}
+	s.options.Progress(1)
 	return t, drawn, nil
+}
+
+// ended reports whether there is enough, or no hope of it. It is asked after
+// every chunk, in order, so that the answer does not depend on who drew it.
+func (s *sampling) ended(accepted, drawn int) bool {
+	return accepted == s.options.Runs || accepted == 0 && drawn >= max(s.options.MaxDraws/20, 1000)
 }
 
 // round has each worker take chunks of the draws from first on, in turns.

@@ -46,14 +46,17 @@ func (s *stability) of(a []float64) bool {
 	return stableSpectrum(a, s.m)
 }
 
-// stableSpectrum judges by the eigenvalues.
+// stableSpectrum judges by the eigenvalues. One whose real part may be 0 but for
+// rounding is that of a system which does not come to rest.
 func stableSpectrum(a []float64, m int) bool {
+	w := mat.NewDense(m, m, append([]float64(nil), a...))
 	var e mat.Eigen
-	if !e.Factorize(mat.NewDense(m, m, append([]float64(nil), a...)), mat.EigenNone) {
+	if !e.Factorize(w, mat.EigenNone) {
 		return false
 	}
+	rounding := nothing * float64(m) * mat.Norm(w, 2)
 	for _, value := range e.Values(nil) {
-		if !(real(value) < 0) {
+		if !(real(value) < -rounding) {
 			return false
 		}
 	}
