@@ -82,56 +82,16 @@ func (g *Graph) Cluster(id string) (*Graph, error) {
 // lists, and, if it asks for neighbours, those one link away from any of
 // these. The error says that there is no such view.
 func (g *Graph) View(id string) (*Graph, error) {
-	var view *maps.View
-	if g.of != nil {
-		if i := slices.IndexFunc(g.of.Views, func(v maps.View) bool { return v.ID == id }); i >= 0 {
-			view = &g.of.Views[i]
-		}
-	}
-	if view == nil {
+	if g.of == nil || g.of.View(id) == nil {
 		return nil, fmt.Errorf("graph: the map has no view %q", id)
 	}
-	keep := g.shownBy(view)
-	if view.Neighbours {
-		keep = g.withNeighbours(keep)
+	keep := make([]bool, g.n)
+	for _, shown := range g.of.ViewVariables(*g.of.View(id)) {
+		if v, ok := g.Find(shown); ok {
+			keep[v] = true
+		}
 	}
 	return g.restrict(keep, make([]bool, len(g.links))), nil
-}
-
-func (g *Graph) shownBy(view *maps.View) []bool {
-	named := map[string]bool{}
-	for _, id := range view.Variables {
-		named[id] = true
-	}
-	for _, loop := range g.of.Loops {
-		if !slices.Contains(view.Loops, loop.ID) {
-			continue
-		}
-		for _, id := range loop.Through {
-			named[id] = true
-		}
-	}
-	keep := make([]bool, g.n)
-	for v := range keep {
-		variable := g.variable(v)
-		keep[v] = named[variable.ID] ||
-			slices.Contains(view.Clusters, variable.Cluster) ||
-			slices.Contains(view.Categories, variable.Category)
-	}
-	return keep
-}
-
-func (g *Graph) withNeighbours(keep []bool) []bool {
-	wider := slices.Clone(keep)
-	for _, link := range g.links {
-		if keep[link.From] {
-			wider[link.To] = true
-		}
-		if keep[link.To] {
-			wider[link.From] = true
-		}
-	}
-	return wider
 }
 
 func (g *Graph) variable(v int) *maps.Variable { return &g.of.Variables[g.Origin(v)] }
