@@ -232,10 +232,10 @@ func (a *analysis) feedback() (err error) {
 func (a *analysis) membership() (err error) {
 	a.result.Membership, err = CountFeedbackVertices(a.ctx, a.g, a.options.SearchBudget)
 	a.values[FeedbackShare] = a.result.Membership.Share
-	if !a.result.Membership.Counted {
+	if a.result.Membership.Share == nil {
 		a.missing[FeedbackShare] = bilingual{
-			"there are too many smallest sets to count within the budget",
-			"der er for mange mindste mængder til at tælle dem inden for budgettet",
+			"the budget does not suffice to find the smallest sets",
+			"budgettet rækker ikke til at finde de mindste mængder",
 		}.text()
 	}
 	return err

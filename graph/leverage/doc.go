@@ -22,6 +22,6 @@
 //
 // Every result depends on the graph and the options alone, to the last bit, on
 // any processor. What is beyond a budget is said to be so in the result:
-// [FeedbackSet.Minimum], [Membership.Counted], [LoopCover.Complete],
+// [FeedbackSet.Minimum], [Membership.Sampled], [LoopCover.Complete],
 // [Column.Missing].
 package leverage

@@ -2,8 +2,6 @@ package leverage
 
 import (
 	"context"
-	"errors"
-	"math/big"
 	"slices"
 
 	"sysmap/graph"
@@ -183,54 +181,4 @@ func innerLinks(g *graph.Graph, nodes []int) []int {
 	}
 	slices.Sort(inner)
 	return inner
-}
-
-// Membership is how often nodes are in a minimum feedback vertex set.
-type Membership struct {
-	// Counted: all minimum sets were counted. Otherwise the budget did not
-	// suffice and the rest is empty.
-	Counted bool
-	// Sets is how many minimum sets there are; 1, the empty one, in a graph
-	// without loops.
-	Sets *big.Int
-	// With is the number of them that each node is in, and Share the same as
-	// a share of Sets, by node.
-	With  []*big.Int
-	Share []float64
-}
-
-// CountFeedbackVertices counts the minimum feedback vertex sets of a graph,
-// and those that each node is in, exactly and without listing them. budget is
-// as for [FeedbackVertices]; the only error is the context's.
-func CountFeedbackVertices(ctx context.Context, g *graph.Graph, budget int) (Membership, error) {
-	e := newEffort(ctx, budget)
-	m := Membership{Counted: true, Sets: big.NewInt(1), With: make([]*big.Int, g.Len()), Share: make([]float64, g.Len())}
-	c := &counter{known: map[string]*membership{}}
-	for v := range m.With {
-		m.With[v] = new(big.Int)
-	}
-	for _, k := range vertexTangles(g, e) {
-		if k.tangle == nil {
-			return Membership{}, nil
-		}
-		clear(c.known)
-		of, err := c.count(k.tangle, k.tangle.n)
-		if errors.Is(err, errSpent) {
-			return Membership{}, nil
-		}
-		if err != nil {
-			return Membership{}, err
-		}
-		for _, n := range m.With {
-			n.Mul(n, of.total)
-		}
-		for i, n := range of.with {
-			m.With[k.members[i]].Mul(n, m.Sets)
-		}
-		m.Sets.Mul(m.Sets, of.total)
-	}
-	for v, n := range m.With {
-		m.Share[v], _ = new(big.Rat).SetFrac(n, m.Sets).Float64()
-	}
-	return m, nil
 }

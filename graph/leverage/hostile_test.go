@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -168,6 +169,47 @@ func scattered(t testing.TB, n, m int) *graph.Graph {
 		links[l] = graph.Link{From: random.IntN(n), To: random.IntN(n), Sign: maps.Positive}
 	}
 	return made(t, n, links)
+}
+
+func TestSetsTooManyToCountAreSampled(t *testing.T) {
+	g := scattered(t, 60, 140)
+	counted, err := CountFeedbackVertices(context.Background(), g, 0)
+	if err != nil || !counted.Counted {
+		t.Fatalf("counted %v: %v", counted.Counted, err)
+	}
+	e := newEffort(context.Background(), 0)
+	sampled, err := sample(e, g)
+	if err != nil || sampled.Counted || sampled.Sampled != samples {
+		t.Fatalf("%+v: %v", sampled, err)
+	}
+	sum := [2]float64{}
+	for v := range g.Len() {
+		sum[0], sum[1] = sum[0]+counted.Share[v], sum[1]+sampled.Share[v]
+		// What is in every set, or in none, is so in every sample.
+		if c := counted.Share[v]; (c == 0 || c == 1) && sampled.Share[v] != c {
+			t.Errorf("node %d is in %v of the samples, and in %v of all sets", v, sampled.Share[v], c)
+		}
+	}
+	if !near(sum[0], sum[1]) {
+		t.Errorf("shares add up to %v and %v", sum[0], sum[1])
+	}
+	again, err := sample(newEffort(context.Background(), 0), g)
+	if err != nil || !slices.Equal(again.Share, sampled.Share) {
+		t.Errorf("sampling again gives other shares: %v", err)
+	}
+	r := analyse(t, g)
+	r.Membership = sampled
+	r.Column(FeedbackShare).Values = sampled.Share
+	rows, err := r.Ranking(FeedbackShare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if why := rows[0].Why.In(maps.English); !strings.Contains(why, "of 100 such sets found from random starts") {
+		t.Errorf("%q does not say that sets were sampled", why)
+	}
+	if said := strings.Join(r.Statements(maps.Danish), " "); !strings.Contains(said, "andele er af 100 fundet ved tilfældige forsøg") {
+		t.Errorf("%q does not say that sets were sampled", said)
+	}
 }
 
 func TestCancellingEndsTheAnalysis(t *testing.T) {

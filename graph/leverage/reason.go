@@ -82,10 +82,12 @@ func (w *reasons) clause(v int, l maps.Language) string {
 	return clause + w.bound(l)
 }
 
-// bound says up to which length loops were counted.
+// bound says up to which length loops were counted, and that sets were not.
 func (w *reasons) bound(l maps.Language) string {
 	length := 0
 	switch {
+	case w.by == FeedbackShare && !w.result.Membership.Counted:
+		return fmt.Sprintf(bilingual{" (of %d such sets found from random starts, not of all)", " (af %d sådanne mængder fundet ved tilfældige forsøg, ikke af alle)"}.in(l), w.result.Membership.Sampled)
 	case w.by == ShortLoops:
 		length = w.result.Loops.ShortLength
 	case w.by == LoopLeverage && !w.result.Loops.LeverageComplete:

@@ -50,6 +50,10 @@ func TestSentencesSayWhatTheNumbersSay(t *testing.T) {
 	english := regexp.MustCompile(`^(.+) is no\. (\d+) of (\d+) by (.+?)(?:, together with (one|\d+) others?)?: (.+?)\.(?: |$)`)
 	for _, name := range []string{"foresight", "ensomhed", "classroom"} {
 		r := analyse(t, load(t, name))
+		places := map[Measure][]Rank{}
+		for _, m := range Measures() {
+			places[m] = byNode(rank(r.Column(m).Values))
+		}
 		for _, m := range Measures() {
 			rows, err := r.Ranking(m)
 			if err != nil {
@@ -79,7 +83,7 @@ func TestSentencesSayWhatTheNumbersSay(t *testing.T) {
 				if x == 0 && !strings.Contains(text, p.nothing.english) {
 					t.Errorf("%s: nothing is told as %q", m, text)
 				}
-				checkMentions(t, r, row, m)
+				checkMentions(t, r, places, row, m)
 			}
 		}
 	}
@@ -87,7 +91,7 @@ func TestSentencesSayWhatTheNumbersSay(t *testing.T) {
 
 // checkMentions compares what a sentence says of other measures, in both
 // languages, with their rankings.
-func checkMentions(t *testing.T, r *Result, row Row, by Measure) {
+func checkMentions(t *testing.T, r *Result, places map[Measure][]Rank, row Row, by Measure) {
 	t.Helper()
 	for l, form := range map[maps.Language]string{maps.English: "no. %d by %s (%s)", maps.Danish: "nr. %d efter %s (%s)"} {
 		text := row.Why.In(l)
@@ -97,7 +101,7 @@ func checkMentions(t *testing.T, r *Result, row Row, by Measure) {
 		mentions := 0
 		for _, m := range Measures() {
 			x := r.Column(m).Values[row.Node]
-			place := byNode(rank(r.Column(m).Values))[row.Node].Place
+			place := places[m][row.Node].Place
 			if m != by && strings.Contains(text, fmt.Sprintf(form, place, m.Label(l), m.phrase().number.write(x, l))) {
 				mentions++
 			}

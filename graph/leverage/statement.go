@@ -60,7 +60,13 @@ func (r *Result) vertexStatement(l maps.Language) string {
 	if len(f.Members) > 1 {
 		text = fmt.Sprintf(bilingual{"Every feedback loop runs through at least one of %d variables", "Hver feedbacksløjfe løber gennem mindst én af %d faktorer"}.in(l), len(f.Members)) + proof(f, l)
 	}
-	if !r.Membership.Counted {
+	switch {
+	case r.Membership.Sampled > 0:
+		return text + " " + fmt.Sprintf(bilingual{
+			"There are too many such sets to count; shares are of %d found from random starts.",
+			"Der er for mange sådanne mængder til at tælle dem; andele er af %d fundet ved tilfældige forsøg.",
+		}.in(l), r.Membership.Sampled)
+	case !r.Membership.Counted:
 		return text + " " + bilingual{"How many such sets there are was not counted.", "Hvor mange sådanne mængder der er, er ikke talt."}.in(l)
 	}
 	if r.Membership.Sets.IsInt64() && r.Membership.Sets.Int64() == 1 {

@@ -148,6 +148,9 @@ type Control struct {
 	// FeedbackVertexSets is how many minimum sets there are; nil if they were
 	// not counted.
 	FeedbackVertexSets *big.Int `json:"feedback_vertex_sets"`
+	// FeedbackVertexSetsSampled is how many were found from random starts
+	// where they were not counted.
+	FeedbackVertexSetsSampled int `json:"feedback_vertex_sets_sampled"`
 
 	FeedbackArcSet        []LinkID `json:"feedback_arc_set"`
 	FeedbackArcSetSize    int      `json:"feedback_arc_set_size"`
@@ -174,11 +177,11 @@ func (r *Result) Control() Control {
 		FeedbackVertexSetSize:    len(r.FeedbackVertices.Members),
 		FeedbackVertexSetMinimum: r.FeedbackVertices.Minimum,
 		FeedbackVertexSetAtLeast: r.FeedbackVertices.AtLeast,
-		FeedbackVertexSets:       r.Membership.Sets,
-		FeedbackArcSet:           []LinkID{},
-		FeedbackArcSetSize:       len(r.FeedbackArcs.Members),
-		FeedbackArcSetMinimum:    r.FeedbackArcs.Minimum,
-		FeedbackArcSetAtLeast:    r.FeedbackArcs.AtLeast,
+		FeedbackVertexSets:       r.Membership.Sets, FeedbackVertexSetsSampled: r.Membership.Sampled,
+		FeedbackArcSet:        []LinkID{},
+		FeedbackArcSetSize:    len(r.FeedbackArcs.Members),
+		FeedbackArcSetMinimum: r.FeedbackArcs.Minimum,
+		FeedbackArcSetAtLeast: r.FeedbackArcs.AtLeast,
 	}
 	for _, l := range r.FeedbackArcs.Members {
 		link := r.Graph.Links()[l]
