@@ -43,6 +43,8 @@ var house = map[string][]string{
 	"graph":           {"maps"},
 
 	"maps/exchange/format": {"maps"},
+	"maps/exchange/loopy":  {"maps/exchange/format", "maps"},
+	"maps/exchange/matrix": {"maps", "maps/exchange/format"},
 	"maps/exchange/table":  {"maps", "maps/exchange/format"},
 	"maps/library":         {"maps"},
 	"maps":                 nil,
