@@ -226,20 +226,19 @@ func TestCancellingEndsTheAnalysis(t *testing.T) {
 }
 
 func TestNumbersTooLargeToRankByAreMissing(t *testing.T) {
-	// A ring of diamonds has two ways past each: 2^1100 loops.
-	const diamonds = 1100
-	var links []graph.Link
-	for d := range diamonds {
-		a, next := 3*d, 3*((d+1)%diamonds)
-		for _, side := range []int{a + 1, a + 2} {
-			links = append(links, graph.Link{From: a, To: side, Sign: maps.Positive}, graph.Link{From: side, To: next, Sign: maps.Positive})
-		}
+	// A ring with two links, of different sign, from each node to the next
+	// has 2^1030 loops.
+	const n = 1030
+	links := ring(n)
+	for _, link := range ring(n) {
+		link.Sign = maps.Positive
+		links = append(links, link)
 	}
-	r, err := Analyse(context.Background(), made(t, 3*diamonds, links), Options{SearchBudget: 20_000_000, Communities: CommunityOptions{Restarts: 1}})
+	r, err := Analyse(context.Background(), made(t, n, links), Options{SearchBudget: 20_000_000, Communities: CommunityOptions{Restarts: 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !r.Loops.Complete || r.Loops.Total.BitLen() != diamonds+1 || r.Column(AllLoops).Values != nil {
+	if !r.Loops.Complete || r.Loops.Total.BitLen() != n+1 || r.Column(AllLoops).Values != nil {
 		t.Errorf("loops: complete %v, %d bits, %v", r.Loops.Complete, r.Loops.Total.BitLen(), r.Column(AllLoops).Missing)
 	}
 	if f := r.FeedbackVertices; len(f.Members) != 1 || !f.Minimum {
