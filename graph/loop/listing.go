@@ -2,6 +2,7 @@ package loop
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"math"
 
@@ -16,6 +17,14 @@ type ListOptions struct {
 	Limit int
 	// AnyOrder gives up the order by length for speed; see [List].
 	AnyOrder bool
+}
+
+// check says what is wrong with the options for a graph.
+func (o ListOptions) check(g *graph.Graph) error {
+	if o.Limit < 0 {
+		return fmt.Errorf("loop: a limit of %d: give 1 or more, or 0 for no limit", o.Limit)
+	}
+	return o.Filter.check(g)
 }
 
 // Listing is the loops of a graph that a filter asks for, found one at a time.
@@ -51,9 +60,6 @@ type Listing struct {
 func List(g *graph.Graph, o ListOptions) (*Listing, error) {
 	if err := o.check(g); err != nil {
 		return nil, err
-	}
-	if o.Limit < 0 {
-		return nil, errNegativeLimit(o.Limit)
 	}
 	return &Listing{g: g, asked: o.ask(g, g.Links()), limit: o.Limit, inOrder: !o.AnyOrder}, nil
 }

@@ -55,9 +55,6 @@ func Paths(g *graph.Graph, from, to int, o ListOptions) (*PathListing, error) {
 	if err := o.check(g); err != nil {
 		return nil, err
 	}
-	if o.Limit < 0 {
-		return nil, errNegativeLimit(o.Limit)
-	}
 	// A path is a loop through one more link, from its end to its start.
 	links := slices.Concat(g.Links(), []graph.Link{{From: to, To: from, Sign: maps.Positive}})
 	if o.MinLength > 0 {

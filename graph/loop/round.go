@@ -2,7 +2,6 @@ package loop
 
 import (
 	"context"
-	"fmt"
 	"math"
 )
 
@@ -75,9 +74,17 @@ func (r *round) mayHave(length int) {
 	}
 }
 
+// checkLoops is how many loops a slow reader may still be given after the
+// context is done.
+const checkLoops = 64
+
 // offer hands over the loop that was written, or cuts the list.
 func (r *round) offer(total weight) bool {
 	e := &r.of.extent
+	if e.Count%checkLoops == 0 && r.ctx.Err() != nil {
+		e.Cut = CutByContext
+		return false
+	}
 	if r.of.limit > 0 && e.Count == r.of.limit {
 		e.Cut = CutAtLimit
 		return false
@@ -90,8 +97,4 @@ func (r *round) offer(total weight) bool {
 	}
 	e.Count++
 	return true
-}
-
-func errNegativeLimit(limit int) error {
-	return fmt.Errorf("loop: a limit of %d: give 1 or more, or 0 for no limit", limit)
 }
