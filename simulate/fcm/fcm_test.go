@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -379,21 +378,4 @@ func FuzzNoInputPanicsOrYieldsNaN(f *testing.F) {
 			t.Fatalf("exponent %v, change %v", result.Lyapunov, result.Change)
 		}
 	})
-}
-
-func BenchmarkRunOfAMapAsLargeAsForesight(b *testing.B) {
-	r := rand.New(rand.NewPCG(1, 2))
-	weights, start := make([][]float64, 108), make([]float64, 108)
-	for i := range weights {
-		weights[i] = make([]float64, 108)
-		start[i] = r.Float64()
-		for range 3 {
-			weights[i][r.IntN(108)] = 2*r.Float64() - 1
-		}
-	}
-	for b.Loop() {
-		if _, err := fcm.Run(b.Context(), weights, start, fcm.Options{Rule: fcm.ModifiedKosko, MaxSteps: 100}); err != nil {
-			b.Fatal(err)
-		}
-	}
 }

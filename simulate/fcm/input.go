@@ -32,8 +32,8 @@ func influences(weights [][]float64) ([][]influence, error) {
 			return nil, fmt.Errorf("%w: row %d of the weights has %d numbers; there are %d concepts, so give %d", ErrInput, i, len(row), n, n)
 		}
 		for j, w := range row {
-			if err := within("weight of concept "+fmt.Sprint(i)+" on concept "+fmt.Sprint(j), w); err != nil {
-				return nil, err
+			if !bearable(w) {
+				return nil, refusal(fmt.Sprintf("weight of concept %d on concept %d", i, j), w)
 			}
 			if w != 0 {
 				into[j] = append(into[j], influence{from: i, weight: w})
@@ -43,11 +43,11 @@ func influences(weights [][]float64) ([][]influence, error) {
 	return into, nil
 }
 
-func within(what string, x float64) error {
-	if math.IsNaN(x) || math.Abs(x) > largest {
-		return fmt.Errorf("%w: %s is %v; give a number of at most %g either way", ErrInput, what, x, largest)
-	}
-	return nil
+// bearable reports whether x is a number that sums of products can bear.
+func bearable(x float64) bool { return math.Abs(x) <= largest }
+
+func refusal(what string, x float64) error {
+	return fmt.Errorf("%w: the %s is %v; give a number of at most %g either way", ErrInput, what, x, largest)
 }
 
 // firstState returns the start with the held concepts at their values.
@@ -57,8 +57,8 @@ func firstState(n int, start []float64, hold []Hold) ([]float64, error) {
 	}
 	state := make([]float64, n)
 	for i, a := range start {
-		if err := within("starting activation of concept "+fmt.Sprint(i), a); err != nil {
-			return nil, err
+		if !bearable(a) {
+			return nil, refusal(fmt.Sprintf("starting activation of concept %d", i), a)
 		}
 		state[i] = a
 	}
@@ -70,8 +70,8 @@ func firstState(n int, start []float64, hold []Hold) ([]float64, error) {
 		if held[h.Concept] {
 			return nil, fmt.Errorf("%w: concept %d is held twice", ErrInput, h.Concept)
 		}
-		if err := within("value at which concept "+fmt.Sprint(h.Concept)+" is held", h.Value); err != nil {
-			return nil, err
+		if !bearable(h.Value) {
+			return nil, refusal(fmt.Sprintf("value at which concept %d is held", h.Concept), h.Value)
 		}
 		held[h.Concept], state[h.Concept] = true, h.Value
 	}

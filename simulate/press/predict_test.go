@@ -404,39 +404,3 @@ func FuzzNoMatrixPanics(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkPredict(b *testing.B) {
-	for _, c := range []struct {
-		name string
-		a    [][]int
-	}{
-		{"signs/drawn/108", drawn(108)},
-		{"ways/dense/18", dense(18)},
-		{"ways/drawn/18", drawn(18)},
-		{"ways/drawn/22", drawn(22)},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			for b.Loop() {
-				predict(b, c.a)
-			}
-		})
-	}
-	// The obvious way: each cofactor and each permanent by definition.
-	b.Run("obvious/dense/8", func(b *testing.B) {
-		a := dense(8)
-		for b.Loop() {
-			for i := range a {
-				for j := range a {
-					expand(minor(a, j, i), false)
-					expand(minor(a, j, i), true)
-				}
-			}
-		}
-	})
-	b.Run("ways/dense/8", func(b *testing.B) {
-		a := dense(8)
-		for b.Loop() {
-			predict(b, a)
-		}
-	})
-}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"math"
-	"math/rand/v2"
 	"reflect"
 	"testing"
 
@@ -130,8 +129,10 @@ func TestProportionsComeOutAsProbabilityTheorySays(t *testing.T) {
 	// Strengths from ½ to 1 against 0 to ½ are never weaker; 0 to 1 against
 	// exactly ¼ is stronger in three quarters.
 	parallel := press.Model{Variables: 3, Links: []press.Link{
-		{From: 0, To: 1, Sign: 1, Low: 0.5, High: 1}, {From: 0, To: 1, Sign: -1, High: 0.5},
-		{From: 0, To: 2, Sign: 1}, {From: 0, To: 2, Sign: -1, Low: 0.25, High: 0.25},
+		{From: 0, To: 1, Sign: 1, Low: 0.5, High: 1},
+		{From: 0, To: 1, Sign: -1, High: 0.5},
+		{From: 0, To: 2, Sign: 1},
+		{From: 0, To: 2, Sign: -1, Low: 0.25, High: 0.25},
 	}}
 	e = sample(t, parallel, [][]float64{{1, 0, 0}}, press.SampleOptions{Runs: runs, Seed: 4})
 	near(t, "stronger by range", e.Responses[0].Positive[1], runs, 1)
@@ -301,10 +302,15 @@ func TestACollapseOfRejectionIsReported(t *testing.T) {
 // such draws through, whatever surrounds them.
 func TestDrawsThatLackWhatHoldsThemAreTurnedAway(t *testing.T) {
 	m := press.Model{Variables: 4, Links: []press.Link{
-		{From: 0, To: 1, Sign: 1}, {From: 1, To: 0, Sign: -1},
-		{From: 0, To: 0, Sign: -1, Probability: 0.5}, {From: 1, To: 1, Sign: -1, Probability: 0.5},
-		{From: 2, To: 3, Sign: 1}, {From: 3, To: 2, Sign: -1, Probability: 0.5}, {From: 2, To: 2, Sign: -1, Probability: 0.5},
-		{From: 0, To: 2, Sign: 1}, {From: 2, To: 0, Sign: 1, Probability: 1e-9},
+		{From: 0, To: 1, Sign: 1},
+		{From: 1, To: 0, Sign: -1},
+		{From: 0, To: 0, Sign: -1, Probability: 0.5},
+		{From: 1, To: 1, Sign: -1, Probability: 0.5},
+		{From: 2, To: 3, Sign: 1},
+		{From: 3, To: 2, Sign: -1, Probability: 0.5},
+		{From: 2, To: 2, Sign: -1, Probability: 0.5},
+		{From: 0, To: 2, Sign: 1},
+		{From: 2, To: 0, Sign: 1, Probability: 1e-9},
 	}}
 	const runs = 4000
 	e := sample(t, m, unitPresses(4), press.SampleOptions{Runs: runs, Seed: 8})
@@ -367,133 +373,9 @@ func TestSamplingStopsWhenCancelledAndTellsItsProgress(t *testing.T) {
 	}
 }
 
-func TestModelsThatCannotBeDrawnAreRefused(t *testing.T) {
-	nan := math.NaN()
-	link := func(l press.Link) press.Model { return press.Model{Variables: 2, Links: []press.Link{l}} }
-	two := press.Model{Variables: 2}
-	for name, c := range map[string]struct {
-		m       press.Model
-		presses [][]float64
-		o       press.SampleOptions
-	}{
-		"negative variables":  {press.Model{Variables: -1}, nil, press.SampleOptions{}},
-		"too many variables":  {press.Model{Variables: 1 << 40}, nil, press.SampleOptions{}},
-		"from nowhere":        {link(press.Link{From: 2}), nil, press.SampleOptions{}},
-		"to nowhere":          {link(press.Link{To: -1}), nil, press.SampleOptions{}},
-		"no sign":             {link(press.Link{Sign: 2}), nil, press.SampleOptions{}},
-		"bounds exchanged":    {link(press.Link{Low: 0.6, High: 0.5}), nil, press.SampleOptions{}},
-		"negative strength":   {link(press.Link{Low: -0.5, High: 0.5}), nil, press.SampleOptions{}},
-		"NaN strength":        {link(press.Link{Low: nan, High: 1}), nil, press.SampleOptions{}},
-		"NaN bound":           {link(press.Link{High: nan}), nil, press.SampleOptions{}},
-		"infinite strength":   {link(press.Link{High: math.Inf(1)}), nil, press.SampleOptions{}},
-		"probability above 1": {link(press.Link{Probability: 1.5}), nil, press.SampleOptions{}},
-		"NaN probability":     {link(press.Link{Probability: nan}), nil, press.SampleOptions{}},
-		"too few keys":        {press.Model{Variables: 2, Keys: []uint64{1}}, nil, press.SampleOptions{}},
-		"the same key twice":  {press.Model{Variables: 2, Keys: []uint64{7, 7}}, nil, press.SampleOptions{}},
-		"a link's key again":  {press.Model{Variables: 1, Keys: []uint64{7}, Links: []press.Link{{Key: 7}}}, nil, press.SampleOptions{}},
-		"short press":         {two, [][]float64{{1}}, press.SampleOptions{}},
-		"NaN press":           {two, [][]float64{{1, nan}}, press.SampleOptions{}},
-		"too many answers":    {press.Model{Variables: 100_000}, make([][]float64, 50), press.SampleOptions{}},
-		"unknown prior":       {two, nil, press.SampleOptions{Prior: 2}},
-		"negative runs":       {two, nil, press.SampleOptions{Runs: -1}},
-		"negative cap":        {two, nil, press.SampleOptions{MaxDraws: -1}},
-		"negative workers":    {two, nil, press.SampleOptions{Workers: -1}},
-		"all answers zero":    {two, nil, press.SampleOptions{Zero: 1}},
-		"NaN zero":            {two, nil, press.SampleOptions{Zero: nan}},
-		"too large a knot":    {model(ring(1001)), nil, press.SampleOptions{}},
-	} {
-		if _, err := press.Sample(t.Context(), c.m, c.presses, c.o); !errors.Is(err, press.ErrInput) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	for name, err := range map[string]error{
-		"no sign":            drawError(link(press.Link{Sign: 2}), 0),
-		"unknown prior":      drawError(two, -1),
-		"too large a matrix": drawError(press.Model{Variables: 3000}, 0),
-	} {
-		if !errors.Is(err, press.ErrInput) {
-			t.Errorf("draw, %s: %v", name, err)
-		}
-	}
-}
-
-func drawError(m press.Model, prior press.Prior) error {
-	_, err := m.Draw(prior, 0, 0)
-	return err
-}
-
 func TestNothingToDrawIsStable(t *testing.T) {
 	e := sample(t, press.Model{}, [][]float64{{}}, press.SampleOptions{Runs: 5})
 	if !e.Complete || e.Drawn != 5 || len(e.Responses) != 1 {
 		t.Errorf("%+v", e)
-	}
-}
-
-func FuzzNoModelPanics(f *testing.F) {
-	f.Add(3, []byte{0, 1, 1, 10, 1, 2, 255, 0, 2, 0, 0, 200}, 1.0, 0.5, uint64(1))
-	f.Add(1, []byte{0, 0, 1, 1}, 1e6, 1e-300, uint64(0))
-	f.Fuzz(func(t *testing.T, n int, links []byte, high, probability float64, seed uint64) {
-		m := press.Model{Variables: min(n, 12)}
-		for ; len(links) >= 4; links = links[4:] {
-			m.Links = append(m.Links, press.Link{
-				From: int(links[0]), To: int(links[1]), Sign: int(int8(links[2])), Low: high * float64(links[3]) / 256, High: high, Probability: probability,
-			})
-		}
-		for _, prior := range []press.Prior{press.Rejection, press.DiagonalScaling} {
-			e, err := press.Sample(t.Context(), m, unitPresses(max(m.Variables, 0)), press.SampleOptions{Prior: prior, Runs: 5, MaxDraws: 20, Seed: seed})
-			if err != nil {
-				return
-			}
-			for _, r := range e.Responses {
-				for i := range r.Zero {
-					if r.Negative[i]+r.Zero[i]+r.Positive[i] != e.Accepted {
-						t.Fatalf("%v of %d", r, e.Accepted)
-					}
-				}
-			}
-		}
-	})
-}
-
-// thirty is one strong component of 30 variables whose links are weak enough
-// for most draws to be stable.
-func thirty(share float64) press.Model {
-	r := rand.New(rand.NewPCG(30, 30))
-	m := press.Model{Variables: 30}
-	for i := range 30 {
-		m.Links = append(m.Links, press.Link{From: i, To: i, Sign: -1, Low: 0.5, High: 1.5})
-		for j := range 30 {
-			if i != j && (j == (i+1)%30 || r.Float64() < share) {
-				m.Links = append(m.Links, press.Link{From: i, To: j, Sign: 2*r.IntN(2) - 1, High: 0.35 / math.Sqrt(30*share/3)})
-			}
-		}
-	}
-	return m
-}
-
-// One core, to be compared with the published procedure on gonum.
-func BenchmarkSample(b *testing.B) {
-	for _, c := range []struct {
-		name  string
-		share float64
-	}{{"sparse", 0.1}, {"dense", 1}} {
-		m, presses := thirty(c.share), unitPresses(30)[:1]
-		o := press.SampleOptions{Runs: 10_000, MaxDraws: 1_000_000, Workers: 1}
-		b.Run(c.name+"/30/10000", func(b *testing.B) {
-			for b.Loop() {
-				b.ReportMetric(sample(b, m, presses, o).Acceptance(), "accepted")
-			}
-		})
-		o.Runs = 500
-		b.Run(c.name+"/30/500", func(b *testing.B) {
-			for b.Loop() {
-				sample(b, m, presses, o)
-			}
-		})
-		b.Run(c.name+"/30/500/gonum", func(b *testing.B) {
-			for b.Loop() {
-				obvious(b, m, presses, o)
-			}
-		})
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"gonum.org/v1/gonum/mat"
 	"pgregory.net/rapid"
 
 	"sysmap/simulate/pulse"
@@ -302,6 +303,8 @@ func TestJudgementsThatCannotBeMadeAreRefused(t *testing.T) {
 	}
 }
 
+// BenchmarkStabilityOfAMapAsLargeAsForesight has beside it the eigenvalues of
+// the whole matrix, which are less than a judgement.
 func BenchmarkStabilityOfAMapAsLargeAsForesight(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	signed, weighted := make([][]float64, 108), make([][]float64, 108)
@@ -320,4 +323,14 @@ func BenchmarkStabilityOfAMapAsLargeAsForesight(b *testing.B) {
 			}
 		})
 	}
+	b.Run("gonum eigenvalues", func(b *testing.B) {
+		w := mat.NewDense(108, 108, nil)
+		for i, row := range signed {
+			w.SetRow(i, row)
+		}
+		var e mat.Eigen
+		for b.Loop() {
+			e.Factorize(w, mat.EigenNone)
+		}
+	})
 }
