@@ -125,6 +125,7 @@ func leverageTable(m *maps.Map, r *leverage.Result, by leverage.Measure, limit i
 		}
 		a.Rows = append(a.Rows, []string{itoa(row.Place), row.Variable, row.Label.In(l), figure(row.Values[column]), row.Why.In(l)})
 	}
+	a.Notes = append(a.Notes, r.Statements(l)...)
 	a.Notes = append(a.Notes, leverage.StructureCaution().In(l))
 	shown := rows
 	if limit > 0 {
@@ -132,7 +133,7 @@ func leverageTable(m *maps.Map, r *leverage.Result, by leverage.Measure, limit i
 	}
 	a.JSON = map[string]any{
 		"by": by, "rows": shown, "control": r.Control(), "loops": r.Loops, "communities": communitiesValue(r), "levels": r.Levels,
-		"caution": leverage.StructureCaution().In(l), "map_digest": m.Digest(), "version": version,
+		"statements": r.Statements(l), "caution": leverage.StructureCaution().In(l), "map_digest": m.Digest(), "version": version,
 	}
 	return a, nil
 }
