@@ -129,3 +129,16 @@ func TestAnIDMayClaimAPolarity(t *testing.T) {
 		}
 	}
 }
+
+func TestForesightsNamedLoopsAreWhatTheyClaim(t *testing.T) {
+	g := foresight(t)
+	named, err := ResolveAll(g)
+	if err != nil || len(named) != len(g.Map().Loops) {
+		t.Fatalf("%d of %d loops: %v", len(named), len(g.Map().Loops), err)
+	}
+	for _, n := range named {
+		if claimed, claims := n.Claimed(); claims && claimed != n.Polarity {
+			t.Errorf("%s is %s", n.ID, n.Polarity)
+		}
+	}
+}
