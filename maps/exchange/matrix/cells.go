@@ -1,0 +1,218 @@
+package matrix
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"sysmap/maps"
+	"sysmap/maps/exchange/format"
+)
+
+// row reads the n-th row below the names.
+func (d *draft) row(cells []string, n, number int) error {
+	source, cells, err := d.rowName(cells, n, number)
+	if err != nil {
+		return err
+	}
+	for i, c := range cells {
+		if c == "" {
+			continue
+		}
+		d.numbers++
+		if c == "0" {
+			continue
+		}
+		v, ok := influence(c)
+		if v.none {
+			continue
+		}
+		where := fmt.Sprintf("line %d, %s", number, shorten(c))
+		switch {
+		case !ok:
+			d.numbers--
+			d.words++
+			d.report.Lose("cells that are not numbers", where)
+		case i >= len(d.columns):
+			d.report.Lose("cells beyond the last name", where)
+		default:
+			if err := d.link(source, d.columns[i], v, where); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// rowName returns the variable of a row and the cells beside its name. Rows in
+// the order of the columns are matched by it, so that two variables may have
+// the same name; others by name.
+func (d *draft) rowName(cells []string, n, number int) (int, []string, error) {
+	if len(cells) == len(d.columns) && n < len(d.columns) && numeric(cells) {
+		if n == 0 && len(d.byName) > 0 {
+			d.report.Note("rows without names, taken in the order of the columns", fmt.Sprintf("line %d", number))
+		}
+		return d.columns[n], cells, nil
+	}
+	where := fmt.Sprintf("line %d", number)
+	name := d.label(restored(cells[0]), where)
+	if n < len(d.columns) {
+		if v := d.m.Variables[d.columns[n]]; key(name) == key(v.Label.Plain) || name == "" {
+			return d.columns[n], cells[1:], nil
+		}
+	}
+	if name == "" {
+		name = fmt.Sprintf("Variable %d", len(d.m.Variables)+1)
+		d.report.Note("variables without a name, which are numbered", where)
+	}
+	if i, ok := d.byName[key(name)]; ok {
+		return i, cells[1:], nil
+	}
+	d.report.Note("variables that have a row and no column", where+": "+shorten(name))
+	err := d.variable(name, where)
+	return len(d.m.Variables) - 1, cells[1:], err
+}
+
+// link adds the link that a cell states.
+func (d *draft) link(row, column int, v value, where string) error {
+	if d.transposed {
+		row, column = column, row
+	}
+	l := maps.NewLink(d.m.Variables[row].ID, d.m.Variables[column].ID, v.sign)
+	if d.links[l.Ref()] {
+		d.report.Note("links that stand more than once, merged", where)
+		return nil
+	}
+	if len(d.m.Links) >= d.limits.Links {
+		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.limits.Links)
+	}
+	d.links[l.Ref()] = true
+	switch {
+	case v.size > 1:
+		d.weighted = true
+		d.report.Lose("strengths outside 0…1", where)
+	case v.size > 0:
+		l.Strength, l.StrengthStated = maps.Exactly(v.size), true
+		d.weighted = d.weighted || v.size < 1
+	}
+	d.m.Links = append(d.m.Links, l)
+	return nil
+}
+
+// settleStrengths takes the strengths back where all of them are 1, because
+// such a matrix only gives signs.
+func (d *draft) settleStrengths() {
+	if d.weighted {
+		return
+	}
+	for i := range d.m.Links {
+		l := &d.m.Links[i]
+		*l = maps.NewLink(l.From, l.To, l.Sign)
+	}
+}
+
+// value is what a cell says. The size is 0 where only a sign is given.
+type value struct {
+	none bool
+	sign maps.Sign
+	size float64
+}
+
+// influence reads a cell.
+func influence(s string) (value, bool) {
+	s = strings.TrimSpace(restored(strings.TrimSpace(s)))
+	switch s {
+	case "", "0":
+		return value{none: true}, true
+	case "+":
+		return value{sign: maps.Positive}, true
+	case "-", "−", "–":
+		return value{sign: maps.Negative}, true
+	case "?":
+		return value{sign: maps.Unknown}, true
+	}
+	s = strings.NewReplacer("−", "-", "–", "-").Replace(s)
+	if strings.Count(s, ",") == 1 && !strings.Contains(s, ".") {
+		s = strings.Replace(s, ",", ".", 1)
+	}
+	if strings.Trim(s, "0123456789.+-eE") != "" {
+		return value{}, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	switch {
+	case err != nil || math.IsInf(v, 0):
+		return value{}, false
+	case v > 0:
+		return value{sign: maps.Positive, size: v}, true
+	case v < 0:
+		return value{sign: maps.Negative, size: -v}, true
+	}
+	return value{none: true}, true
+}
+
+// mostLabel is the longest label of a map, in characters.
+const mostLabel = 2000
+
+// label makes a text fit for a label: one line, without what cannot be read.
+func (d *draft) label(s, where string) string {
+	if strings.ContainsFunc(s, unreadable) || !utf8.ValidString(s) {
+		d.report.Lose("texts with characters that cannot be read", where)
+		s = strings.Map(func(r rune) rune {
+			if unreadable(r) {
+				return -1
+			}
+			return r
+		}, strings.ToValidUTF8(s, ""))
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > mostLabel || len(s) > d.limits.LabelBytes {
+		d.report.Lose("ends of labels that are too long", where)
+		r = r[:min(len(r), mostLabel, d.limits.LabelBytes/utf8.UTFMax)]
+		s = strings.TrimSpace(string(r))
+	}
+	return s
+}
+
+// unreadable reports whether a map cannot hold a character.
+func unreadable(r rune) bool {
+	return unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r&0xfffe == 0xfffe
+}
+
+// key is how names are compared: without regard to case and spacing.
+func key(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
+}
+
+// shorten keeps what reports quote on one short line.
+func shorten(s string) string {
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:59]) + "…"
+	}
+	return s
+}
+
+// formulaStarts are the characters with which a cell of a text becomes a
+// formula when a spreadsheet opens it.
+const formulaStarts = "=+-@\t\r"
+
+// defused returns a text as a cell that no spreadsheet takes for a formula.
+func defused(s string) string {
+	if t := strings.TrimLeft(s, "'"); t != "" && strings.IndexByte(formulaStarts, t[0]) >= 0 {
+		return "'" + s
+	}
+	return s
+}
+
+// restored undoes [defused].
+func restored(s string) string {
+	if t := strings.TrimLeft(s, "'"); t != "" && len(t) < len(s) && strings.IndexByte(formulaStarts, t[0]) >= 0 {
+		return s[1:]
+	}
+	return s
+}

@@ -1,0 +1,290 @@
+// Package matrix reads and writes maps as adjacency matrices: CSV with the
+// variables' names in the first row and the first column, and in each cell the
+// influence of one on another.
+//
+// Fuzzy cognitive maps (Mental Modeler, FCMapper) give the influence of the row
+// on the column, and so does this package; loop-analysis tools (QPress, LoopAnalyst)
+// give the effect on the row of the column, which [format.ReadOptions] and
+// [format.WriteOptions] call transposed. Every report says which it was.
+//
+// A cell is a number whose sign is the link's, or +, - or ? for a sign alone.
+// Empty cells and 0 are no link. A matrix with nothing but -1, 0 and 1 states
+// signs and no strengths; in any other, the size of a number, up to 1, is the
+// strength. The first cell may hold the title. Names may be missing in the
+// first column, or in both places where the matrix is square. Delimiter,
+// decimal comma and encoding are found out: what Danish Excel saves is read.
+//
+// Written out, a link without a strength is 1 or -1, one of unknown sign is ?,
+// and a strength that is a range is its middle. A matrix keeps title, labels in
+// one language, signs, single strengths and links of a variable to itself. It
+// has one cell for two variables in one direction, and no place for anything
+// else.
+package matrix
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"sysmap/maps"
+	"sysmap/maps/exchange/format"
+)
+
+// Format is the adjacency matrix as CSV.
+func Format() format.Format {
+	return format.Format{
+		Name: "matrix", Title: "Adjacency matrix (CSV)", Endings: []string{"csv", "tsv"},
+		Recognise: recognise, Read: read, Write: write,
+	}
+}
+
+// recognise looks whether the second row begins with the first name of the
+// first row and goes on with numbers.
+func recognise(head []byte) format.Certainty {
+	text, _, err := decode(whole(head))
+	if err != nil {
+		return format.No
+	}
+	if !bytes.ContainsRune(text, '\n') {
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = delimiter(text), -1, true
+	first, err1 := r.Read()
+	second, err2 := r.Read()
+	if err1 != nil || err2 != nil || len(first) < 2 || len(second) < 2 || key(first[1]) == "" || key(first[1]) != key(second[0]) {
+		return format.No
+	}
+	for _, c := range second[1:] {
+		if _, ok := influence(c); !ok {
+			return format.No
+		}
+	}
+	if len(second) == len(first) || len(bytes.TrimSpace(text)) == len(bytes.TrimSpace(head)) {
+		return format.Surely
+	}
+	return format.Perhaps
+}
+
+// sniffed is how many rows are looked at to find the delimiter.
+const sniffed = 8
+
+// delimiter is the one of semicolon, tab, bar and comma that makes the most
+// numbers of the rows below the first. Counting would not do: names and numbers
+// may hold any of them.
+func delimiter(text []byte) rune {
+	best, most := ',', 0
+	for _, c := range ";\t|," {
+		r := csv.NewReader(bytes.NewReader(text))
+		r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = c, -1, true, true
+		score := 0
+		for n := range sniffed {
+			cells, err := r.Read()
+			if err != nil {
+				break
+			}
+			for _, cell := range cells[1:] {
+				if _, ok := influence(cell); n > 0 && ok {
+					score++
+				} else if n > 0 || !ok {
+					// Names count a little, so that a matrix
+					// of one row is split, too.
+					score -= 2*min(n, 1) - 1
+				}
+			}
+		}
+		if score > most {
+			best, most = c, score
+		}
+	}
+	return best
+}
+
+// draft is the map as far as it has been read.
+type draft struct {
+	m      *maps.Map
+	report *format.Report
+	limits format.Limits
+	ids    ids
+	// columns holds the variable of each column, by index.
+	columns []int
+	byName  map[string]int
+	// weighted is set once a number other than -1, 0 and 1 was met.
+	weighted   bool
+	transposed bool
+	// words and numbers count the cells that are not empty.
+	words, numbers int
+	links          map[maps.LinkRef]bool
+}
+
+func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+	d := &draft{
+		m: &maps.Map{Language: maps.English}, report: &format.Report{Format: "matrix"}, limits: o.Limits.OrDefaults(),
+		byName: map[string]int{}, transposed: o.Transposed, links: map[maps.LinkRef]bool{},
+	}
+	if int64(len(text)) > d.limits.Bytes {
+		return nil, nil, fmt.Errorf("%w: the file has %d bytes, and may have %d", format.ErrLimit, len(text), d.limits.Bytes)
+	}
+	text, from, err := decode(text)
+	if err != nil {
+		return nil, nil, err
+	}
+	if from != "" {
+		d.report.Note("files in an older or other encoding than UTF-8", from)
+	}
+	title := path.Base(strings.ReplaceAll(o.Name, `\`, "/"))
+	if title != "." && title != "/" && title != "-" {
+		d.m.Title = maps.Plain(d.label(strings.TrimSuffix(title, path.Ext(title)), "the file's name"))
+	}
+	if err := d.rows(ctx, text); err != nil {
+		return nil, nil, err
+	}
+	if d.words > d.numbers {
+		return nil, nil, fmt.Errorf("%w: %d cells hold words and %d numbers, which is no matrix of influences", format.ErrFormat, d.words, d.numbers)
+	}
+	d.settleStrengths()
+	way := "row on the column"
+	if d.transposed {
+		way = "column on the row"
+	}
+	d.report.Note("matrices read as the influence of the "+way, "")
+	d.report.Count(d.m)
+	return d.m, d.report, nil
+}
+
+// rows goes through the rows of the text.
+func (d *draft) rows(ctx context.Context, text []byte) error {
+	if !bytes.ContainsRune(text, '\n') {
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = delimiter(text), -1, true, true
+	for n := -1; ; n++ {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		cells, err := r.Read()
+		switch {
+		case errors.Is(err, io.EOF) && n < 0:
+			return fmt.Errorf("%w: the file is empty", format.ErrFormat)
+		case errors.Is(err, io.EOF):
+			if n < len(d.columns) {
+				d.report.Note("variables without a row of their own", fmt.Sprintf("%d of %d", len(d.columns)-n, len(d.columns)))
+			}
+			return nil
+		case err != nil:
+			return fmt.Errorf("%w: %w", format.ErrFormat, err)
+		}
+		number, _ := r.FieldPos(0)
+		switch {
+		case blank(cells):
+			n--
+		case n >= 0:
+			err = d.row(cells, n, number)
+		case len(cells) > 1 && numeric(cells) && !numbersAsNames(cells):
+			// Neither names above nor beside: the first row is data.
+			d.report.Note("matrices without names, whose variables are numbered", "")
+			if err = d.number(len(cells)); err == nil {
+				n++
+				err = d.row(cells, n, number)
+			}
+		default:
+			err = d.head(cells)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func blank(cells []string) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// numeric reports whether every cell could be an influence, and one is.
+func numeric(cells []string) bool {
+	some := false
+	for _, c := range cells {
+		if _, ok := influence(c); !ok {
+			return false
+		}
+		some = some || strings.TrimSpace(c) != ""
+	}
+	return some
+}
+
+// numbersAsNames reports whether a row of numbers has an empty corner and a name
+// above every column.
+func numbersAsNames(cells []string) bool {
+	for _, c := range cells[1:] {
+		if strings.TrimSpace(c) == "" {
+			return false
+		}
+	}
+	return strings.TrimSpace(cells[0]) == ""
+}
+
+// number makes variables of a matrix without names.
+func (d *draft) number(n int) error {
+	for i := range n {
+		if err := d.column(fmt.Sprintf("Variable %d", i+1), fmt.Sprintf("column %d", i+1)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// head reads the names of the columns. The cell above the names of the rows may
+// hold the title.
+func (d *draft) head(cells []string) error {
+	if len(cells) < 2 {
+		return fmt.Errorf("%w: the first row holds %q and no names of variables", format.ErrFormat, shorten(strings.Join(cells, " ")))
+	}
+	if title := d.label(restored(cells[0]), "row 1, column 1"); title != "" {
+		d.m.Title = maps.Plain(title)
+	}
+	last := len(cells)
+	for last > 1 && strings.TrimSpace(cells[last-1]) == "" {
+		last--
+	}
+	for i, c := range cells[1:last] {
+		where := fmt.Sprintf("row 1, column %d", i+2)
+		name := d.label(restored(c), where)
+		if name == "" {
+			d.report.Note("variables without a name, which are numbered", where)
+			name = fmt.Sprintf("Variable %d", i+1)
+		}
+		if err := d.column(name, where); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *draft) column(name, where string) error {
+	d.columns = append(d.columns, len(d.m.Variables))
+	return d.variable(name, where)
+}
+
+func (d *draft) variable(name, where string) error {
+	if len(d.m.Variables) >= d.limits.Variables {
+		return fmt.Errorf("%w: %s: more than %d variables", format.ErrLimit, where, d.limits.Variables)
+	}
+	if _, taken := d.byName[key(name)]; taken {
+		d.report.Note("names that stand twice, kept as two variables", where+": "+shorten(name))
+	} else {
+		d.byName[key(name)] = len(d.m.Variables)
+	}
+	d.m.Variables = append(d.m.Variables, maps.Variable{ID: d.ids.of(name, "variable"), Label: maps.Plain(name)})
+	return nil
+}

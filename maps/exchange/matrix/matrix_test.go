@@ -1,0 +1,274 @@
+package matrix
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"sysmap/maps"
+	"sysmap/maps/exchange/format"
+)
+
+func loads(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, m *maps.Map) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := maps.Write(&b, m); err != nil {
+		t.Fatalf("the map cannot be written: %v", err)
+	}
+	if _, err := (&maps.Loader{}).Parse(context.Background(), "map", b.Bytes()); err != nil {
+		t.Fatalf("the map cannot be loaded: %v", err)
+	}
+}
+
+func arrows(m *maps.Map) string {
+	var list []string
+	for _, l := range m.Links {
+		text := l.Ref().String()
+		if l.StrengthStated {
+			text += fmt.Sprintf(" %v", l.Strength.Middle())
+		}
+		list = append(list, text)
+	}
+	return strings.Join(list, ", ")
+}
+
+func items(list []format.Item) string {
+	var parts []string
+	for _, i := range list {
+		parts = append(parts, fmt.Sprintf("%d %s", i.Count, i.What))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func TestCellsAreTheInfluenceOfTheRowOnTheColumn(t *testing.T) {
+	for name, c := range map[string]struct{ text, want, transposed string }{
+		"signs":                 {"My map,A,B\nA,0,1\nB,-1,0\n", "a ->+ b, b ->- a", "b ->+ a, a ->- b"},
+		"weights":               {",A,B\nA,0.5,1\nB,-0.25,\n", "a ->+ a 0.5, a ->+ b 1, b ->- a 0.25", "a ->+ a 0.5, b ->+ a 1, a ->- b 0.25"},
+		"Danish":                {"\ufeff;A;Å\r\nA;0;0,5\r\nÅ;−0,5;?\r\n", "a ->+ å 0.5, å ->- a 0.5, å ->? å", "å ->+ a 0.5, a ->- å 0.5, å ->? å"},
+		"plus and minus":        {"\tA\tB\nA\t\t+\nB\t-\t\n", "a ->+ b, b ->- a", "b ->+ a, a ->- b"},
+		"rows in another order": {",A,B\nB,-1,0\nA,0,1\n", "b ->- a, a ->+ b", "a ->- b, b ->+ a"},
+		"no names":              {"0,1\n-1,0\n", "variable-1 ->+ variable-2, variable-2 ->- variable-1", "variable-2 ->+ variable-1, variable-1 ->- variable-2"},
+		"names twice":           {",A,A\nA,0,1\nA,-1,0\n", "a ->+ a-2, a-2 ->- a", "a-2 ->+ a, a ->- a-2"},
+		"numbers as names":      {",1,2\n1,0,1\n2,-1,0\n", "1 ->+ 2, 2 ->- 1", "2 ->+ 1, 1 ->- 2"},
+		"not square":            {",B,C\nA,1,0\nB,0,1\n", "a ->+ b, b ->+ c", "b ->+ a, c ->+ b"},
+	} {
+		for _, transposed := range []bool{false, true} {
+			m, r, err := Format().Read(t.Context(), []byte(c.text), format.ReadOptions{Name: "x.csv", Transposed: transposed})
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			want := c.want
+			if transposed {
+				want = c.transposed
+			}
+			if got := arrows(m); got != want || len(r.Losses) > 0 {
+				t.Errorf("%s, transposed %v: read %s, want %s; lost %s", name, transposed, got, want, items(r.Losses))
+			}
+			if !strings.Contains(items(r.Notes), "matrices read as the influence of the ") {
+				t.Errorf("%s: the report does not say which way it was read: %s", name, items(r.Notes))
+			}
+			loads(t, m)
+		}
+	}
+}
+
+func TestTheCornerIsTheTitle(t *testing.T) {
+	m, _, err := Format().Read(t.Context(), []byte("Kost og motion,A,B\nA,0,1\nB,1,0\n"), format.ReadOptions{Name: "folder/x.csv"})
+	if err != nil || m.Title.Plain != "Kost og motion" {
+		t.Errorf("%v; the title is %q", err, m.Title.Plain)
+	}
+}
+
+func TestNothingIsLostInSilence(t *testing.T) {
+	for text, want := range map[string]string{
+		",A,B\nA,0,2\nB,0,0\n":       "1 strengths outside 0…1",
+		",A,B\nA,0,x\nB,0,0\n":       "1 cells that are not numbers",
+		",A,B\nA,0,NaN\nB,0,0\n":     "1 cells that are not numbers",
+		",A,B\nA,0,1e999\nB,0,0\n":   "1 cells that are not numbers",
+		",A,B\nA,0,0x1\nB,0,0\n":     "1 cells that are not numbers",
+		",A,B\nA,0,1,1\nB,0,0\n":     "1 cells beyond the last name",
+		",A\x01,B\nA\x01,0,1\nB,0,0": "2 texts with characters that cannot be read",
+	} {
+		m, r, err := Format().Read(t.Context(), []byte(text), format.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		loads(t, m)
+		if got := items(r.Losses); got != want {
+			t.Errorf("%q: losses are %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWhatIsNoMatrixIsRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		text  string
+		limit format.Limits
+		want  error
+	}{
+		"empty":          {"", format.Limits{}, format.ErrFormat},
+		"prose":          {"Dear all,\nthis is, not, a matrix\n", format.Limits{}, format.ErrFormat},
+		"one number":     {"5\n", format.Limits{}, format.ErrFormat},
+		"an edge list":   {"from,to,sign\na,b,c\nb,c,d\n", format.Limits{}, format.ErrFormat},
+		"binary":         {"\x00\x01\xff\x00\x80\x00\x00\x00", format.Limits{}, format.ErrFormat},
+		"too large":      {",A,B\nA,0,1\n", format.Limits{Bytes: 4}, format.ErrLimit},
+		"many variables": {",A,B\nA,0,1\n", format.Limits{Variables: 1}, format.ErrLimit},
+		"many links":     {",A,B\nA,1,1\n", format.Limits{Links: 1}, format.ErrLimit},
+	} {
+		if _, _, err := Format().Read(t.Context(), []byte(c.text), format.ReadOptions{Limits: c.limit}); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	many := &maps.Map{Variables: make([]maps.Variable, mostWritten+1)}
+	if _, err := Format().Write(io.Discard, many, format.WriteOptions{}); !errors.Is(err, format.ErrLimit) {
+		t.Errorf("a matrix that would fill the disk: %v", err)
+	}
+}
+
+func TestMatricesAreRecognised(t *testing.T) {
+	for head, want := range map[string]format.Certainty{
+		"x,A,B\nA,0,1\nB,1,0\n": format.Surely, ";A;B\r\nA;0;0,5\r\n": format.Surely, "from,to,sign\na,b,+\n": format.No,
+		"to,to\nto,+\n": format.Surely, "{}": format.No, "": format.No, "x,A,B\nA,0,": format.Surely,
+	} {
+		if got := Format().Recognise([]byte(head)); got != want {
+			t.Errorf("%q: %v, want %v", head, got, want)
+		}
+	}
+}
+
+func TestRoundTripKeepsSignsStrengthsAndNames(t *testing.T) {
+	names := []string{"Stress", "Søvn, dyb", `say "so"`, "=1+1", "-x", "'@y", "a;b", "😀"}
+	rapid.Check(t, func(t *rapid.T) {
+		m := &maps.Map{Title: maps.Plain("A title"), Language: rapid.SampledFrom(maps.Languages()).Draw(t, "language")}
+		n := rapid.IntRange(2, 5).Draw(t, "variables")
+		var used ids
+		for range n {
+			label := rapid.SampledFrom(names).Draw(t, "label")
+			m.Variables = append(m.Variables, maps.Variable{ID: used.of(label, "variable"), Label: maps.Plain(label)})
+		}
+		weighted := rapid.Bool().Draw(t, "weighted")
+		for i := range n {
+			for j := range n {
+				if !rapid.Bool().Draw(t, "linked") {
+					continue
+				}
+				l := maps.NewLink(m.Variables[i].ID, m.Variables[j].ID, rapid.SampledFrom([]maps.Sign{1, -1, 0}).Draw(t, "sign"))
+				if weighted && l.Sign != maps.Unknown {
+					l.Strength, l.StrengthStated = maps.Exactly(rapid.Float64Range(0.001, 0.999).Draw(t, "strength")), true
+				}
+				m.Links = append(m.Links, l)
+			}
+		}
+		for _, transposed := range []bool{false, true} {
+			var b bytes.Buffer
+			r, err := Format().Write(&b, m, format.WriteOptions{Transposed: transposed})
+			if err != nil || len(r.Losses) > 0 {
+				t.Fatalf("%v; lost %s", err, items(r.Losses))
+			}
+			again, r, err := Format().Read(t.Context(), b.Bytes(), format.ReadOptions{Transposed: transposed})
+			if err != nil || len(r.Losses) > 0 {
+				t.Fatalf("%v; lost %s", err, items(r.Losses))
+			}
+			byEnds := cmpopts.SortSlices(func(a, b maps.Link) bool { return a.Ref().String() < b.Ref().String() })
+			want := *m
+			want.Language = maps.English
+			if d := cmp.Diff(&want, again, cmpopts.EquateEmpty(), byEnds); d != "" {
+				t.Fatalf("lost or changed (-want +got):\n%s\n%s", d, b.Bytes())
+			}
+		}
+	})
+}
+
+func TestWhatAMatrixCannotHoldIsCounted(t *testing.T) {
+	half, delay := 0.5, maps.Exactly(1)
+	strong := maps.NewLink("b", "b", maps.Positive)
+	strong.Strength, strong.StrengthStated = maps.Range{Low: 0.2, High: 0.4}, true
+	m := &maps.Map{
+		Note: maps.Plain("n"), Time: maps.Month, Goal: maps.Goal{Raise: []string{"a"}}, Sources: []maps.Source{{}}, Categories: []maps.Category{{}}, Clusters: []maps.Cluster{{}},
+		Variables: []maps.Variable{{ID: "a", Note: maps.Plain("n"), At: &maps.Position{}, Cluster: "c", Category: "k"}, {ID: "b"}},
+		Links:     []maps.Link{maps.NewLink("a", "b", maps.Positive), maps.NewLink("a", "b", maps.Negative), strong, {From: "b", To: "a", Sign: maps.Negative, Bend: &half, Delay: &delay, Core: true, Evidence: []maps.Evidence{{}}}},
+		Actors:    []maps.Actor{{}}, Roles: []maps.Role{{}}, Efforts: []maps.Effort{{}}, Scenarios: []maps.Scenario{{}}, Views: []maps.View{{}}, Loops: []maps.Loop{{}},
+	}
+	var b bytes.Buffer
+	r, err := Format().Write(&b, m, format.WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, what := range []string{
+		"links beside another with the same ends", "notes of variables", "positions of variables", "clusters of variables", "categories of variables", "bends of links", "delays of links", "core links", "links with evidence",
+		"clusters", "categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops", "notes about the map", "goals", "units of time", "ranges of strengths, written as their middle",
+	} {
+		if !strings.Contains(items(r.Losses)+";", "1 "+what+";") {
+			t.Errorf("%q is not counted once in %s", what, items(r.Losses))
+		}
+	}
+	if got, want := b.String(), ",a,b\na,0,1\nb,-1,0.3\n"; got != want {
+		t.Errorf("wrote\n%swant\n%s", got, want)
+	}
+}
+
+func FuzzReading(f *testing.F) {
+	for _, text := range []string{",A,B\nA,0,1\nB,-1,0\n", "\ufeff;A;Å\r\nA;0;0,5\r\n", "0,1\n1,0\n", ",A,A\nA,\"1\n", "x\t\t\n", "'=a,b\nb,?\n", "\xff\xfea\x00,\x00"} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		Format().Recognise(text)
+		m, _, err := Format().Read(t.Context(), text, format.ReadOptions{Limits: format.Limits{Bytes: 1 << 16, Variables: 200, Links: 500}})
+		if err != nil {
+			if !errors.Is(err, format.ErrFormat) && !errors.Is(err, format.ErrLimit) {
+				t.Fatalf("neither kind of error: %v", err)
+			}
+			return
+		}
+		loads(t, m)
+		if _, err := Format().Write(io.Discard, m, format.WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// BenchmarkReading reads 2,000 variables and 20,000 links, which are four
+// million cells; splitting the text into cells alone stands beside it.
+func BenchmarkReading(b *testing.B) {
+	m := &maps.Map{}
+	for i := range 2000 {
+		m.Variables = append(m.Variables, maps.Variable{ID: fmt.Sprintf("v%d", i), Label: maps.Plain(fmt.Sprintf("Level of variable %d", i))})
+	}
+	for i := range 20_000 {
+		l := maps.NewLink(m.Variables[i%2000].ID, m.Variables[(i*7+i/2000)%2000].ID, maps.Positive)
+		l.Strength, l.StrengthStated = maps.Exactly(0.5), true
+		m.Links = append(m.Links, l)
+	}
+	var text bytes.Buffer
+	if _, err := Format().Write(&text, m, format.WriteOptions{}); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("matrix", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			got, _, err := Format().Read(b.Context(), text.Bytes(), format.ReadOptions{})
+			if err != nil || len(got.Variables) != 2000 || len(got.Links) < 19_000 {
+				b.Fatal(err, len(got.Links))
+			}
+		}
+	})
+	b.Run("commas alone", func(b *testing.B) {
+		for b.Loop() {
+			for line := range bytes.Lines(text.Bytes()) {
+				bytes.Split(line, []byte(","))
+			}
+		}
+	})
+}
