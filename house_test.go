@@ -24,12 +24,14 @@ var house = map[string][]string{
 	},
 
 	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
-	"render/overlay":         {"render/diagram", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"render/overlay":         {"render/diagram", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
 	"render/diagram":         {"render/route", "render/scene", "maps"},
 	"render/route":           {"render/scene"},
 	"render/layout":          {"render/layout/graphviz"},
 	"render/layout/graphviz": nil,
 	"render/scene":           nil,
+
+	"alliance": {"simulate", "graph", "graph/loop", "graph/leverage", "maps"},
 
 	"simulate":       {"simulate/ode", "simulate/fcm", "simulate/press", "simulate/pulse", "graph", "maps"},
 	"simulate/ode":   nil,

@@ -13,6 +13,7 @@ import (
 	"sysmap/render/diagram"
 	"sysmap/render/overlay"
 	"sysmap/render/scene"
+	"sysmap/simulate"
 )
 
 // picture draws a map, with a result over it or one loop of it alone.
@@ -75,7 +76,10 @@ func (s *session) overlay(ctx context.Context, g *graph.Graph, name string, l ma
 		}
 		return overlay.Leverage(r, by, l)
 	}
-	return diagram.Overlay{}, usagef("there is no overlay %q; choose loops:NAME,…, participation or leverage:MEASURE", kind)
+	if kind == "scenario" {
+		return s.scenarioOverlay(ctx, g.Map(), which, l)
+	}
+	return diagram.Overlay{}, usagef("there is no overlay %q; choose loops:NAME,…, participation, leverage:MEASURE or scenario:NAME", kind)
 }
 
 // namedLoop finds a loop by the name that the map gives it.
@@ -120,4 +124,33 @@ func ringOf(g *graph.Graph, id string, l maps.Language, o render.Options) (*scen
 	}
 	o.Overlay.Note = loop.Story(g, found.Loop, l)
 	return render.Ring(g.Map(), mark, links, o)
+}
+
+// overlayRuns and overlaySeed are those of the ensemble behind a picture.
+const (
+	overlayRuns = 500
+	overlaySeed = 1
+)
+
+// scenarioOverlay runs a scenario of the map for a picture.
+func (s *session) scenarioOverlay(ctx context.Context, m *maps.Map, name string, l maps.Language) (diagram.Overlay, error) {
+	scenario, err := simulate.FromMap(m, name)
+	if err != nil {
+		return diagram.Overlay{}, err
+	}
+	model, err := simulate.NewModel(m)
+	if err != nil {
+		return diagram.Overlay{}, err
+	}
+	report, done := s.bar("Simulating")
+	ensemble, err := model.Ensemble(ctx, scenario, simulate.EnsembleOptions{Runs: overlayRuns, Seed: overlaySeed, Progress: report})
+	done()
+	if err != nil {
+		return diagram.Overlay{}, err
+	}
+	sum, err := ensemble.Summary()
+	if err != nil {
+		return diagram.Overlay{}, err
+	}
+	return overlay.Scenario(m, scenario.Label.In(l), sum, l), nil
 }

@@ -9,5 +9,11 @@
 // How many loops there are, [Census] counts exactly even where there are far
 // too many to list: by polarity, by length, through every variable and link.
 // [Ways] does the same for the paths between two variables, and [Sample] draws
-// loops at random. Which loops there are, [List] says, shortest first.
+// loops at random. Which loops there are, [List] says, shortest first, and
+// [Paths] the same of paths; [Tally] counts those that a [Filter] asks for.
+//
+// Of too many loops, [Independent] returns a few of which all others are
+// combinations, [Strongest] those that carry most, and [Discount] how many run
+// through each variable when variants of one loop count less. [Resolve] finds
+// the loops that people have named, and [Story] tells any loop in words.
 package loop
