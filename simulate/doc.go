@@ -5,7 +5,9 @@
 // [NewModel] makes the [Model] of a map. A [Scenario] comes from the map
 // ([FromMap], [EffortAlone]), from text ([Parse]), or is made by hand.
 // [Model.Run] runs one on the middle of what the map leaves open. A [Method]
-// says what an influence is: [Flow], [Linear].
+// says what an influence is: [Flow], [Linear], sampled system dynamics [SDM],
+// fuzzy cognitive maps [FCM], pulse processes [Pulse], press perturbation
+// [Press]; another method is another type with what [Method] asks for.
 //
 //	model, err := simulate.NewModel(m)
 //	scenario, err := simulate.FromMap(m, "healthy-school")

@@ -287,13 +287,13 @@ func (e *Ensemble) follow(ctx context.Context, c *comparison, o EnsembleOptions)
 	return failure
 }
 
-// errNoResult tells why a member has none; other errors end the ensemble.
+// noResult tells why a member has none; other errors end the ensemble.
 func noResult(err error) (unstable, failed bool) {
 	var u *UnstableError
 	switch {
 	case errors.As(err, &u):
 		return true, false
-	case errors.Is(err, ode.ErrTooManySteps), errors.Is(err, ode.ErrDiverged):
+	case errors.Is(err, ode.ErrTooManySteps), errors.Is(err, ode.ErrDiverged), errors.Is(err, ErrNoToday), errors.Is(err, errSingular):
 		return false, true
 	}
 	return false, false

@@ -30,6 +30,8 @@ func (Flow) Name() string { return "flow" }
 
 func (Flow) restsAtZero() bool { return true }
 
+func (Flow) notes(p *plan) []Note { return p.assumedNotes() }
+
 func (f Flow) prepare(p *plan, times []float64) (runner, error) {
 	return newRelaxation(p, times, f.Step, f.Tolerance, math.Tanh), nil
 }
@@ -133,6 +135,29 @@ func (r *relaxation) slope(t float64, x, slope []float64, past *ode.Past) {
 		}
 		slope[i] = (drive - x[i]) / r.member.inertia[i]
 	}
+}
+
+// assumedNotes says for how many variables the map gives no inertia.
+func (p *plan) assumedNotes() []Note {
+	if p.model.assumed == 0 {
+		return nil
+	}
+	return []Note{{AssumedInertias, p.model.assumed}}
+}
+
+// timeNotes says how many links and variables have times of their own, for
+// methods that know none.
+func (p *plan) timeNotes() []Note {
+	count := len(p.model.variables) - p.model.assumed
+	for _, l := range p.links {
+		if l.delay.High > 0 {
+			count++
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	return []Note{{TimesIgnored, count}}
 }
 
 // middleNotes says what a single run leaves out.

@@ -25,6 +25,8 @@ func (Linear) Name() string { return "linear" }
 
 func (Linear) restsAtZero() bool { return true }
 
+func (Linear) notes(p *plan) []Note { return p.assumedNotes() }
+
 func (l Linear) prepare(p *plan, times []float64) (runner, error) {
 	return &linearRunner{relaxation: newRelaxation(p, times, l.Step, l.Tolerance, nil)}, nil
 }

@@ -12,8 +12,11 @@ import (
 type Method interface {
 	// Name is what the command line and results call the method.
 	Name() string
-	// restsAtZero says that variables are at 0 as long as nothing moves them.
+	// restsAtZero says that variables are at 0 as long as nothing moves them,
+	// whatever becomes of links.
 	restsAtZero() bool
+	// notes says what of a plan the method leaves out or takes for granted.
+	notes(p *plan) []Note
 	// prepare readies the method to run members of a plan.
 	prepare(p *plan, times []float64) (runner, error)
 }
@@ -27,7 +30,7 @@ type runner interface {
 // Methods returns every method with its default settings, the default method
 // first.
 func Methods() []Method {
-	return []Method{Flow{}, Linear{}}
+	return []Method{Flow{}, Linear{}, SDM{}, FCM{}, Pulse{}, Press{}}
 }
 
 // MethodNamed returns a method with its default settings. The error names those

@@ -30,8 +30,13 @@ const (
 	NothingMoves NoteKind = "nothing_moves"
 	// BeginsLate: interventions that begin after the end of the run.
 	BeginsLate NoteKind = "begins_late"
-	// StabilityUndecided: with these many delayed links it was not decided
-	// whether the linear map is stable.
+	// TimesIgnored: links with delays and variables with inertias, which the
+	// method knows nothing of.
+	TimesIgnored NoteKind = "times_ignored"
+	// PulsesUnbounded: values of a pulse process grow without end.
+	PulsesUnbounded NoteKind = "pulses_unbounded"
+	// StabilityUndecided: with so many links that bear on it, it was not
+	// decided whether the linear map is stable.
 	StabilityUndecided NoteKind = "stability_undecided"
 )
 
@@ -56,9 +61,17 @@ var noteWords = map[NoteKind]map[maps.Language]string{
 		maps.English: "%d interventions begin after the end of the run",
 		maps.Danish:  "%d indgreb begynder efter kørslens slutning",
 	},
+	TimesIgnored: {
+		maps.English: "this method knows no delays and no inertia; the map gives %d of them",
+		maps.Danish:  "denne metode kender ikke forsinkelser og træghed; kortet angiver %d",
+	},
+	PulsesUnbounded: {
+		maps.English: "pulses among these %d variables add up without end: the values say which way, not how far",
+		maps.Danish:  "stød mellem disse %d faktorer hober sig op uden ende: tallene siger hvilken vej, ikke hvor langt",
+	},
 	StabilityUndecided: {
-		maps.English: "with %d delayed links it was not decided whether the linear map is stable",
-		maps.Danish:  "med %d forsinkede påvirkninger blev det ikke afgjort, om det lineære kort er stabilt",
+		maps.English: "with so many links (%d) it was not decided whether the linear map is stable",
+		maps.Danish:  "med så mange påvirkninger (%d) blev det ikke afgjort, om det lineære kort er stabilt",
 	},
 }
 

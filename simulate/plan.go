@@ -35,15 +35,16 @@ type regime struct {
 	// held says that variable i is kept at level[i].
 	held  []bool
 	level []float64
-	// pulses move variables once, when the regime begins.
-	pulses []pulse
+	// pulses move variables once, when the regime begins, and pressed are the
+	// presses that begin with it.
+	pulses, pressed []impulse
 	// factor multiplies the strength of each link and turn changes its sign;
 	// both are nil where all links are as the model has them.
 	factor []float64
 	turn   []turn
 }
 
-type pulse struct {
+type impulse struct {
 	variable int
 	amount   float64
 }
@@ -227,9 +228,12 @@ func (p *plan) regime(s Scenario, targets []int, from, until float64) regime {
 		switch iv.Action {
 		case maps.Press:
 			r.push[at] += iv.Amount
+			if iv.From == from {
+				r.pressed = append(r.pressed, impulse{at, iv.Amount})
+			}
 		case maps.Pulse:
 			if iv.From == from {
-				r.pulses = append(r.pulses, pulse{at, iv.Amount})
+				r.pulses = append(r.pulses, impulse{at, iv.Amount})
 			}
 		case maps.Hold:
 			r.held[at], r.level[at] = true, iv.Amount
@@ -328,10 +332,9 @@ func (p *plan) driven(i int) bool {
 		if r.push[i] != 0 || r.growth[i] != 0 || r.held[i] && r.level[i] != 0 {
 			return true
 		}
-		for _, q := range r.pulses {
-			if q.variable == i && q.amount != 0 {
-				return true
-			}
+		moves := func(q impulse) bool { return q.variable == i && q.amount != 0 }
+		if slices.ContainsFunc(r.pulses, moves) || slices.ContainsFunc(r.pressed, moves) {
+			return true
 		}
 	}
 	return false

@@ -74,8 +74,10 @@ func (m *Model) Run(ctx context.Context, s Scenario, o Options) (*Run, error) {
 		Method: c.method.Name(), Map: m.digest, Unit: m.m.Time, Scenario: s.ID, Times: c.times,
 		Notes: append(c.notes(), c.scenario.middleNotes()...),
 	}
-	if linear, ok := r.(*linearRunner); ok {
-		linear.report(out)
+	if reports, ok := r.(reporter); ok {
+		if err := reports.report(ctx, c.scenario.middle(), out); err != nil {
+			return nil, err
+		}
 	}
 	if r, err = c.runner(c.baseline); err != nil {
 		return nil, err
@@ -101,13 +103,19 @@ func column(rows []float64, i, n int) []float64 {
 	return out
 }
 
-func (r *linearRunner) report(out *Run) {
+// reporter is a runner that has more to say of the member that it ran last.
+type reporter interface {
+	report(ctx context.Context, m *member, out *Run) error
+}
+
+func (r *linearRunner) report(_ context.Context, _ *member, out *Run) error {
 	if r.undecided > 0 {
 		out.Notes = append(out.Notes, Note{StabilityUndecided, r.undecided})
 	}
 	if !math.IsNaN(r.rightmost) && !math.IsInf(r.rightmost, 0) {
 		out.LargestRealPart = &r.rightmost
 	}
+	return nil
 }
 
 // comparison is a scenario and its baseline, ready to run.
@@ -153,11 +161,8 @@ func (m *Model) compare(s Scenario, o Options) (*comparison, error) {
 func (c *comparison) runner(p *plan) (runner, error) { return c.method.prepare(p, c.times) }
 
 func (c *comparison) notes() []Note {
-	notes := append([]Note(nil), c.scenario.notes...)
-	if n := c.scenario.model.assumed; n > 0 {
-		notes = append(notes, Note{AssumedInertias, n})
-	}
-	if c.scenario.rests() && c.scenario.onLinks > 0 {
+	notes := append(append([]Note(nil), c.scenario.notes...), c.method.notes(c.scenario)...)
+	if c.method.restsAtZero() && c.scenario.rests() && c.scenario.onLinks > 0 {
 		notes = append(notes, Note{NothingMoves, c.scenario.onLinks})
 	}
 	return notes
