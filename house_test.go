@@ -44,12 +44,14 @@ var house = map[string][]string{
 	"graph/loop":      {"graph", "maps"},
 	"graph":           {"maps"},
 
-	"maps/exchange/format": {"maps"},
-	"maps/exchange/loopy":  {"maps/exchange/format", "maps"},
-	"maps/exchange/matrix": {"maps", "maps/exchange/format"},
-	"maps/exchange/table":  {"maps", "maps/exchange/format"},
-	"maps/library":         {"maps"},
-	"maps":                 nil,
+	"maps/exchange/arrows":        {"maps", "maps/exchange/format"},
+	"maps/exchange/format":        {"maps"},
+	"maps/exchange/loopy":         {"maps/exchange/format", "maps"},
+	"maps/exchange/mentalmodeler": {"maps/exchange/format", "maps"},
+	"maps/exchange/matrix":        {"maps", "maps/exchange/format"},
+	"maps/exchange/table":         {"maps", "maps/exchange/format"},
+	"maps/library":                {"maps"},
+	"maps":                        nil,
 }
 
 func TestPackagesImportOnlyWhatStandsBelowThem(t *testing.T) {
