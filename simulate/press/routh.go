@@ -10,25 +10,23 @@ const (
 )
 
 const (
-	// coarse is a margin that leaves room for rounding in Routh's array.
-	coarse = 1e-10
-	// fine is ten times what coefficients of stable polynomials are off by,
-	// measured against exact ones at up to 60 variables.
-	fine = 1e-13
-	// mostRouth is the degree to which stable polynomials stay stable within
-	// the fine margin; 86 was found to be safe and 108 not.
-	mostRouth = 90
+	// coarse is a margin far above what coefficients are off by, about 1e-14
+	// of themselves for stable polynomials. Up to mostCoarse variables, stable
+	// polynomials are so with that margin unless they barely are.
+	coarse, mostCoarse = 1e-10, 64
+	// fine does the same up to mostFine variables. Beyond, there are stable
+	// polynomials that no margin above rounding leaves stable.
+	fine, mostFine = 1e-12, 86
 )
 
 // routh judges the polynomial with coefficients c, the first of them 1.
 //
-// All coefficients of a stable polynomial are above 0, and computed without
-// cancellation, so that one that is not settles the matter. Otherwise Routh's
-// array is made of the polynomial with a margin about it, in ordinary
-// precision; where that is not enough to say that it is stable, again with a
-// narrow margin in twice the precision, since rounding in the array, unlike
-// that in the coefficients, multiplies from row to row. It is said to be
-// unstable only if it is so with and without margins.
+// All coefficients of a stable polynomial are above 0, and those that are not
+// settle the matter. Otherwise Routh's array is made of the polynomial with a
+// margin about it: in ordinary precision first, and where that does not show it
+// to be stable, in twice the precision, since rounding in the array, unlike
+// that in the coefficients, multiplies from row to row. The polynomial is said
+// to be unstable only if it is so with and without margins.
 func (s *stability) routh(c []float64) judgement {
 	for _, x := range c {
 		if x <= 0 {
@@ -39,13 +37,16 @@ func (s *stability) routh(c []float64) judgement {
 			return unsure
 		}
 	}
-	if len(c)-1 > mostRouth {
+	margin := coarse
+	switch degree := len(c) - 1; {
+	case degree > mostFine:
 		return unsure
-	}
-	if s.stableWithin(c, coarse, s.array) == 4 {
+	case degree > mostCoarse:
+		margin = fine
+	case s.stableWithin(c, coarse, s.array) == 4:
 		return stable
 	}
-	switch s.stableWithin(c, fine, s.doubleArray) {
+	switch s.stableWithin(c, margin, s.doubleArray) {
 	case 4:
 		return stable
 	case 0:

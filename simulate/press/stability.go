@@ -36,6 +36,9 @@ func (s *stability) of(a []float64) bool {
 	case 2:
 		return a[0]+a[3] < 0
 	}
+	if !s.damped(a) {
+		return false
+	}
 	s.hessenberg(a)
 	switch s.routh(s.polynomial()) {
 	case stable:
@@ -44,6 +47,20 @@ func (s *stability) of(a []float64) bool {
 		return false
 	}
 	return stableSpectrum(a, s.m)
+}
+
+// damped reports whether self-limitation outweighs self-reinforcement, beyond
+// rounding, as it does in every stable system. With that and a determinant
+// above 0, a coefficient of the characteristic polynomial that is 0 but for
+// rounding cannot pass Routh's criterion, which asks of stable ones that
+// c_k c_{k+1} > c_{k−1} c_{k+2}: one 0 would bring another, two places off.
+func (s *stability) damped(a []float64) bool {
+	sum, size := 0.0, 0.0
+	for i := range s.m {
+		sum += a[i*s.m+i]
+		size += abs(a[i*s.m+i])
+	}
+	return sum < -nothing*size
 }
 
 // stableSpectrum judges by the eigenvalues. One whose real part may be 0 but for
