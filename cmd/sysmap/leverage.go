@@ -11,6 +11,7 @@ import (
 	"sysmap/graph"
 	"sysmap/graph/leverage"
 	"sysmap/maps"
+	"sysmap/simulate"
 )
 
 func newLeverage(s *session) *cobra.Command {
@@ -24,6 +25,9 @@ func newLeverage(s *session) *cobra.Command {
 		Long: `leverage ranks the variables of a map by what its structure says of them, and
 tells in a sentence why each ranks where it does. There are many measures,
 because they answer different questions; --explain says what each means.
+
+Where the map states a goal, the simulated effect of a push on each variable
+stands beside its rank, since structure alone misleads.
 
 --control prints which variables have to be held to steer the whole system, and
 the fewest variables or links that break every feedback loop. --levels prints
@@ -41,14 +45,16 @@ at which levels of intervention the efforts of the map are.`,
 	control := c.Flags().Bool("control", false, "print what it takes to steer the system and to break its loops")
 	levels := c.Flags().Bool("levels", false, "print at which levels of intervention the efforts are")
 	short := c.Flags().Int("short", 0, "up to how many links a loop counts as short (default 6)")
+	runs := c.Flags().Int("runs", 100, "systems on which the effect of each variable is simulated (0: none)")
+	seed := c.Flags().Uint64("seed", 1, "seed of the simulation")
 	language := languageFlag(c)
 	out := s.formatFlags(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := oneOf(c, "explain", "control", "levels"); err != nil {
 			return err
 		}
-		if *limit < 0 || *short < 0 {
-			return usagef("--limit and --short take a number above 0")
+		if *limit < 0 || *short < 0 || *runs < 0 {
+			return usagef("--limit, --short and --runs take a number from 0")
 		}
 		if *explain {
 			return out(explainMeasures(firstLanguage(language())))
@@ -71,7 +77,11 @@ at which levels of intervention the efforts of the map are.`,
 		if *control {
 			return out(controlTable(m, r, l))
 		}
-		a, err := leverageTable(m, r, leverage.Measure(by.value), *limit, l)
+		e, err := s.effects(c.Context(), m, *runs, *seed)
+		if err != nil {
+			return err
+		}
+		a, err := leverageTable(m, r, e, leverage.Measure(by.value), *limit, l)
 		if err != nil {
 			return err
 		}
@@ -100,7 +110,7 @@ var leverageWords = map[maps.Language]map[string]string{
 	},
 }
 
-func leverageTable(m *maps.Map, r *leverage.Result, by leverage.Measure, limit int, l maps.Language) (answer, error) {
+func leverageTable(m *maps.Map, r *leverage.Result, e *simulate.Effects, by leverage.Measure, limit int, l maps.Language) (answer, error) {
 	rows, err := r.Ranking(by)
 	if err != nil {
 		return answer{}, err
@@ -125,16 +135,28 @@ func leverageTable(m *maps.Map, r *leverage.Result, by leverage.Measure, limit i
 		}
 		a.Rows = append(a.Rows, []string{itoa(row.Place), row.Variable, row.Label.In(l), figure(row.Values[column]), row.Why.In(l)})
 	}
-	a.Notes = append(a.Notes, r.Statements(l)...)
-	a.Notes = append(a.Notes, leverage.StructureCaution().In(l))
-	shown := rows
-	if limit > 0 {
-		shown = rows[:min(limit, len(rows))]
+	if err := joinEffects(&a, m, r, rows, by, e, l); err != nil {
+		return a, err
 	}
-	a.JSON = map[string]any{
+	a.Notes = append(a.Notes, r.Statements(l)...)
+	if e == nil {
+		a.Notes = append(a.Notes, leverage.StructureCaution().In(l))
+	}
+	if limit > 0 {
+		rows = rows[:min(limit, len(rows))]
+	}
+	shown, err := rowsWithEffects(rows, e)
+	if err != nil {
+		return a, err
+	}
+	value := map[string]any{
 		"by": by, "rows": shown, "control": r.Control(), "loops": r.Loops, "communities": communitiesValue(r), "levels": r.Levels,
 		"statements": r.Statements(l), "caution": leverage.StructureCaution().In(l), "map_digest": m.Digest(), "version": version,
 	}
+	if e != nil {
+		value["effect"] = map[string]any{"method": e.Method, "press": e.Press, "until": e.Until, "seed": e.Seed, "runs": e.Runs}
+	}
+	a.JSON = value
 	return a, nil
 }
 
