@@ -65,10 +65,10 @@ func glyphPaths(segments sfnt.Segments, perEm int) []Path {
 	return paths
 }
 
-// line returns the outlines of a line of text whose baseline starts at a point.
-func (o *outlines) line(line setting, start Point, size float64) []Path {
+// line returns the outlines of glyphs on a baseline that starts at a point.
+func (o *outlines) line(glyphs []placed, start Point, size float64) []Path {
 	var paths []Path
-	for _, g := range line.glyphs {
+	for _, g := range glyphs {
 		for _, p := range o.of(g.face, g.index) {
 			paths = append(paths, p.moved(start.X+g.x*size, start.Y, size))
 		}

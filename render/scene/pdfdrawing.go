@@ -128,7 +128,7 @@ func (d *pdfDrawing) text(t Text) {
 	start := t.start(line.width * t.Font.Size)
 	if !t.Halo.None() && t.HaloWidth > 0 {
 		halo := Style{Stroke: t.Halo, Width: 2 * t.HaloWidth, RoundCap: true, RoundJoin: true}
-		if letters := d.outlines.line(line, start, t.Font.Size); letters != nil {
+		if letters := d.outlines.line(line.glyphs, start, t.Font.Size); letters != nil {
 			d.stroke(halo, letters...)
 		}
 	}
@@ -163,7 +163,7 @@ func (g placed) searchable() bool { return g.letter <= 0xffff }
 
 func (d *pdfDrawing) write(glyphs []placed, start Point, t Text) {
 	if !glyphs[0].searchable() {
-		if letters := d.outlines.line(setting{glyphs: glyphs}, start, t.Font.Size); letters != nil {
+		if letters := d.outlines.line(glyphs, start, t.Font.Size); letters != nil {
 			d.fill(t.Colour, letters...)
 		}
 		return

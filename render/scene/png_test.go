@@ -159,3 +159,13 @@ func BenchmarkWritePNGFaded(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkWritePNGLongLine(b *testing.B) {
+	s := &scene.Scene{Width: 4000, Height: 300, Shapes: []scene.Shape{scene.Text{At: scene.Point{Y: 100},
+		String: strings.Repeat("lang tekst ", 9000), Font: scene.Font{Size: 12}, Colour: ink, Halo: white, HaloWidth: 2}}}
+	for b.Loop() {
+		if err := s.WritePNG(io.Discard, scene.PNGOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"slices"
 
 	"git.sr.ht/~sbinet/gg"
 )
@@ -96,8 +97,9 @@ func (p *painter) veil(opacity float64) *image.Alpha {
 // reaches notes that the box on the sheet, in points, is painted, and reports
 // whether any of it is on the picture.
 func (p *painter) reaches(b Box) bool {
-	pixel := func(v float64) int { return int(min(max(v*p.scale, -farthestPixel), farthestPixel)) }
-	area := image.Rect(pixel(b.X)-1, pixel(b.Y)-1, pixel(b.X+b.W)+2, pixel(b.Y+b.H)+2).Intersect(p.sheet)
+	left, top := p.pixel(Point{b.X, b.Y})
+	right, bottom := p.pixel(Point{b.X + b.W, b.Y + b.H})
+	area := image.Rect(int(left)-1, int(top)-1, int(right)+2, int(bottom)+2).Intersect(p.sheet)
 	p.on.painted = p.on.painted.Union(area)
 	return !area.Empty()
 }
@@ -142,38 +144,45 @@ func (p *painter) pixel(q Point) (x, y float64) {
 	return min(max(q.X*p.scale, -farthestPixel), farthestPixel), min(max(q.Y*p.scale, -farthestPixel), farthestPixel)
 }
 
+// mostGlyphs is how many glyphs are drawn at once: the time that the rasteriser
+// below gg takes grows with the square of what is in a row of pixels.
+const mostGlyphs = 200
+
 func (p *painter) text(t Text) {
 	line := setLine(printable(t.String), t.Font)
 	start := t.start(line.width * t.Font.Size)
-	if !p.reaches(t.reach(start, line.width)) {
-		return
+	line.glyphs = slices.DeleteFunc(line.glyphs, func(g placed) bool { return !p.reaches(t.reach(start, g)) })
+	var parts [][]Path
+	for glyphs := range slices.Chunk(line.glyphs, mostGlyphs) {
+		parts = append(parts, p.outlines.line(glyphs, start, t.Font.Size))
 	}
-	letters := p.outlines.line(line, start, t.Font.Size)
 	if !t.Halo.None() && t.HaloWidth > 0 {
-		for _, path := range letters {
-			p.trace(path)
-		}
 		p.on.SetDash()
 		p.on.SetLineWidth(p.penWidth(2 * t.HaloWidth))
 		p.on.SetLineCapRound()
 		p.on.SetLineJoinRound()
-		p.on.SetColor(t.Halo.nrgba())
-		p.on.Stroke()
+		p.letters(parts, t.Halo, p.on.Stroke)
 	}
-	if t.Colour.None() {
-		return
+	if !t.Colour.None() {
+		p.letters(parts, t.Colour, p.on.Fill)
 	}
-	for _, path := range letters {
-		p.trace(path)
-	}
-	p.on.SetColor(t.Colour.nrgba())
-	p.on.Fill()
 }
 
-// reach returns a box that holds all that a text may paint.
-func (t Text) reach(start Point, width float64) Box {
+// letters fills or strokes the outlines of letters, part by part.
+func (p *painter) letters(parts [][]Path, colour Colour, draw func()) {
+	p.on.SetColor(colour.nrgba())
+	for _, paths := range parts {
+		for _, path := range paths {
+			p.trace(path)
+		}
+		draw()
+	}
+}
+
+// reach returns a box that holds all that a glyph of the text may paint.
+func (t Text) reach(start Point, g placed) Box {
 	em := t.Font.Size
-	return Box{start.X, start.Y - em, width * em, em}.Inset(-em - t.HaloWidth)
+	return Box{start.X + g.x*em, start.Y - em, em, em}.Inset(-em - t.HaloWidth)
 }
 
 func (c Colour) nrgba() color.NRGBA { return color.NRGBA(c) }

@@ -3,6 +3,7 @@ package scene
 import (
 	"image"
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -107,6 +108,19 @@ func TestFadedGroupsLeaveNothingBehind(t *testing.T) {
 	}
 	if got, want := covered(faded(faded(box(1)))), covered(box(1))/4; math.Abs(got-want) > 0.1 {
 		t.Errorf("a group in a group covers %.2f pixels, want %.2f", got, want)
+	}
+}
+
+// Long lines are drawn in parts, of which none may be lost or drawn twice.
+func TestALongLineCoversWhatItsLettersCover(t *testing.T) {
+	draw := func(s string) float64 {
+		text := Text{At: Point{1, 10}, String: s, Font: Font{Size: 10}, Colour: RGB(9, 9, 9), Halo: RGB(0, 0, 9).Fade(0.2), HaloWidth: 0.2}
+		sheet := Scene{Width: 8000, Height: 12, Shapes: []Shape{text}}
+		return coveredBy(sheet.raster(8000, 12, 1, false))
+	}
+	const n = 3*mostGlyphs + 7
+	if got, want := draw(strings.Repeat("Å ", n)), n*draw("Å "); math.Abs(got-want) > 0.01*want {
+		t.Errorf("%d letters cover %.0f pixels, want %.0f", n, got, want)
 	}
 }
 

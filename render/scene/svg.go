@@ -197,7 +197,7 @@ func (v *svgWriter) halo(t Text, s string) {
 	line := setLine(s, t.Font)
 	start := t.start(line.width * t.Font.Size)
 	v.raw(`<path d="`)
-	for _, p := range v.outlines.line(line, start, t.Font.Size) {
+	for _, p := range v.outlines.line(line.glyphs, start, t.Font.Size) {
 		v.trace(p)
 	}
 	v.raw(`"`)
