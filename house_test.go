@@ -21,6 +21,7 @@ var house = map[string][]string{
 	"cmd/sysmap": {
 		"render", "render/overlay", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
+		"maps/exchange", "maps/exchange/format",
 	},
 
 	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
@@ -44,6 +45,10 @@ var house = map[string][]string{
 	"graph/loop":      {"graph", "maps"},
 	"graph":           {"maps"},
 
+	"maps/exchange": {
+		"maps/exchange/arrows", "maps/exchange/loopy", "maps/exchange/matrix", "maps/exchange/mentalmodeler", "maps/exchange/table",
+		"maps/exchange/format", "maps",
+	},
 	"maps/exchange/arrows":        {"maps", "maps/exchange/format"},
 	"maps/exchange/format":        {"maps"},
 	"maps/exchange/loopy":         {"maps/exchange/format", "maps"},

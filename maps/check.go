@@ -14,7 +14,7 @@ func Check(m *Map) Problems { return checkAt(m, nowhere{}) }
 // Check loads a map as [Loader.Load] does, and returns with it what is
 // questionable, at the places in the files where it stands.
 func (l *Loader) Check(ctx context.Context, ref string) (*Map, Problems, error) {
-	found, err := l.find(ref)
+	found, err := l.find(ctx, ref)
 	if err != nil {
 		return nil, nil, err
 	}

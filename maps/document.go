@@ -17,6 +17,8 @@ type Document struct {
 	base *sheet
 	// known holds the base's ids.
 	known *directory
+	// foreign: the file itself is in another format.
+	foreign bool
 }
 
 // openDocument reads a file for editing. Its ids are not looked up, since what
@@ -37,6 +39,10 @@ func openDocument(name string, data []byte, limits Limits) (*Document, error) {
 
 // Name returns what the file was called when it was opened.
 func (d *Document) Name() string { return d.source.name }
+
+// Foreign reports whether the file was in another format and was translated, so
+// that writing the document in its place would change what kind of file it is.
+func (d *Document) Foreign() bool { return d.foreign }
 
 // Bytes returns the file as it stands, edits included.
 func (d *Document) Bytes() []byte {

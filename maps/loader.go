@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,10 @@ type Loader struct {
 	Stdin io.Reader
 	// Limits bound what is read.
 	Limits Limits
+	// Translate turns the text of a file in another format into this one, and
+	// returns any other text as it is; nil translates nothing. The name is
+	// what the user calls the file.
+	Translate func(ctx context.Context, name string, text []byte) ([]byte, error)
 }
 
 // Load reads a map, everything it extends, composes them and checks the
@@ -37,7 +42,7 @@ type Loader struct {
 // the files come back as [Problems].
 func (l *Loader) Load(ctx context.Context, ref string) (*Map, error) {
 	c := l.composer(ctx)
-	found, err := l.find(ref)
+	found, err := l.find(ctx, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +64,7 @@ func (l *Loader) Parse(ctx context.Context, name string, text []byte) (*Map, err
 // the file extends is read only to know which ids it inherits, so that mistakes
 // there do not keep the file from being opened.
 func (l *Loader) Open(ctx context.Context, ref string) (*Document, error) {
-	found, err := l.find(ref)
+	found, err := l.find(ctx, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -67,8 +72,12 @@ func (l *Loader) Open(ctx context.Context, ref string) (*Document, error) {
 		return nil, err
 	}
 	d, err := openDocument(found.name, found.text, l.Limits.orDefaults())
-	if err != nil || d.Extends() == "" {
-		return d, err
+	if err != nil {
+		return nil, err
+	}
+	d.foreign = found.foreign
+	if d.Extends() == "" {
+		return d, nil
 	}
 	c := l.composer(ctx)
 	c.chain, c.seen = []string{found.name}, []string{found.identity}
@@ -88,22 +97,39 @@ type found struct {
 	// folder is where the file lies; library maps have none.
 	folder  string
 	library bool
+	// foreign: the text was translated from another format.
+	foreign bool
 }
 
 // find reads the text that a reference names, looking for a file first.
-func (l *Loader) find(ref string) (found, error) {
+func (l *Loader) find(ctx context.Context, ref string) (found, error) {
 	if ref == "-" {
-		return l.readStdin()
+		f, err := l.readStdin()
+		return l.translated(ctx, f, err)
 	}
-	return l.fileOrLibrary(ref, ref)
+	return l.fileOrLibrary(ctx, ref, ref)
+}
+
+// translated turns what was read from another format into ours.
+func (l *Loader) translated(ctx context.Context, f found, err error) (found, error) {
+	if err != nil || l.Translate == nil {
+		return f, err
+	}
+	text, err := l.Translate(ctx, f.name, f.text)
+	if err != nil {
+		return found{}, err
+	}
+	f.foreign = !bytes.Equal(text, f.text)
+	f.text = text
+	return f, nil
 }
 
 // fileOrLibrary reads a file, or the library map of a name where there is no
 // such file. A folder of that name does not hide the library map.
-func (l *Loader) fileOrLibrary(path, name string) (found, error) {
+func (l *Loader) fileOrLibrary(ctx context.Context, path, name string) (found, error) {
 	f, err := l.readFile(path)
 	if err == nil || !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errFolder) {
-		return f, err
+		return l.translated(ctx, f, err)
 	}
 	fromLibrary, unknown := l.readLibrary(name)
 	if unknown != nil && errors.Is(err, errFolder) {
@@ -279,7 +305,7 @@ func (c *composer) resolve(f found, ref string) (found, error) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(f.folder, filepath.FromSlash(ref))
 	}
-	return c.loader.fileOrLibrary(path, ref)
+	return c.loader.fileOrLibrary(c.ctx, path, ref)
 }
 
 // readSheet parses and decodes one file.

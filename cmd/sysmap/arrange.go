@@ -37,6 +37,9 @@ Move a box by editing its "at:" afterwards.`,
 		if err != nil {
 			return err
 		}
+		if *output == "" && doc.Foreign() {
+			return usagef("%s is a file of another tool; say where the arranged map goes with -o FILE.yaml", args[0])
+		}
 		if *all {
 			m = unpinned(m)
 		}

@@ -15,6 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"sysmap/maps"
+	"sysmap/maps/exchange"
+	"sysmap/maps/exchange/format"
 	"sysmap/maps/library"
 	"sysmap/render/layout"
 )
@@ -94,6 +96,7 @@ func newRoot(s streams) *cobra.Command {
 	session := &session{streams: s, loader: maps.Loader{
 		Library: library.Source, LibraryNames: library.Names(), Stdin: s.in,
 	}}
+	session.loader.Translate = exchange.Translator(format.Limits{}, session.said)
 	root := &cobra.Command{
 		Use:   "sysmap",
 		Short: "Systems maps: check, analyse and draw causal loop diagrams",
@@ -125,7 +128,7 @@ sysmap (see "sysmap library").`,
 	root.AddCommand(
 		newNew(session), newCheck(session), newShow(session), newLibrary(session), newSchema(session),
 		newLoops(session), newPaths(session), newLeverage(session), newArchetypes(session), newSimulate(session), newMerge(session),
-		newArrange(session), newRender(session), newVersion(session),
+		newConvert(session), newArrange(session), newRender(session), newVersion(session),
 	)
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)

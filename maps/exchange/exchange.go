@@ -1,0 +1,167 @@
+// Package exchange reads and writes the files of other tools: Kumu, LOOPY,
+// Mental Modeler, Vensim, spreadsheets and more. [Formats] lists them; [Read]
+// recognises a file by what is in it, and by its name where that leaves a
+// choice.
+package exchange
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"sysmap/maps"
+	"sysmap/maps/exchange/format"
+)
+
+// Native is the name of sysmap's own format.
+const Native = "sysmap"
+
+// ErrUnknown is in the chain of the error for a file of no format that is
+// known.
+var ErrUnknown = errors.New("not a format that sysmap reads")
+
+// Named returns the format of a name. The error lists the names there are.
+func Named(name string) (format.Format, error) {
+	var names []string
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return format.Format{}, fmt.Errorf("there is no format %q; there are %s", name, strings.Join(names, ", "))
+}
+
+// headBytes is how much of a file is looked at to recognise it.
+const headBytes = 64 << 10
+
+// Recognise returns the format of a file: the one that the file itself names,
+// or else, of those that it may be, the one that its name ends like. ok is
+// false where neither tells.
+func Recognise(name string, text []byte) (f format.Format, ok bool) {
+	head := text[:min(len(text), headBytes)]
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
+	var best format.Format
+	bestScore := 0
+	for _, f := range Formats() {
+		if f.Read == nil {
+			continue
+		}
+		sure := format.No
+		if f.Recognise != nil {
+			sure = f.Recognise(head)
+		}
+		named := slices.Contains(f.Endings, ending)
+		score := 0
+		switch {
+		case sure == format.Surely:
+			score = 4
+		case sure == format.Perhaps && named:
+			score = 3
+		case sure == format.Perhaps:
+			score = 1
+		case named && f.Recognise == nil:
+			score = 2
+		}
+		if sure == format.Surely && named {
+			score = 5
+		}
+		if score > bestScore {
+			best, bestScore = f, score
+		}
+	}
+	return best, bestScore > 0
+}
+
+// Read reads a file of another tool. An empty from recognises the format. The
+// report says what was read and what was left behind; its Format is the
+// format's name.
+func Read(ctx context.Context, from string, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+	f, ok := format.Format{}, true
+	if from != "" {
+		var err error
+		if f, err = Named(from); err != nil {
+			return nil, nil, err
+		}
+		if f.Read == nil {
+			return nil, nil, fmt.Errorf("%s is written, not read", f.Title)
+		}
+	} else if f, ok = Recognise(o.Name, text); !ok {
+		return nil, nil, fmt.Errorf("%s: %w", o.Name, ErrUnknown)
+	}
+	m, report, err := f.Read(ctx, text, o)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s, read as %s: %w", o.Name, f.Title, err)
+	}
+	return m, report, nil
+}
+
+// Write writes a map in a format. An empty to chooses by the ending of the
+// file's name.
+func Write(w io.Writer, to, name string, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
+	f, err := forWriting(to, name)
+	if err != nil {
+		return nil, err
+	}
+	return f.Write(w, m, o)
+}
+
+// forWriting finds the format to write.
+func forWriting(to, name string) (format.Format, error) {
+	if to != "" {
+		f, err := Named(to)
+		if err == nil && f.Write == nil {
+			err = fmt.Errorf("%s is read, not written", f.Title)
+		}
+		return f, err
+	}
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
+	for _, f := range Formats() {
+		if f.Write != nil && slices.Contains(f.Endings, ending) {
+			return f, nil
+		}
+	}
+	return format.Format{}, fmt.Errorf("the name %q does not tell what to write; say so with --to", name)
+}
+
+// IsNative reports whether text is in sysmap's own format: a mapping that has
+// the key sysmap at its top, in YAML or JSON.
+func IsNative(text []byte) bool {
+	head := strings.TrimPrefix(string(text[:min(len(text), headBytes)]), "\ufeff")
+	trimmed := strings.TrimSpace(head)
+	if strings.HasPrefix(trimmed, "{") {
+		return strings.Contains(head, `"sysmap"`)
+	}
+	for line := range strings.Lines(head) {
+		if strings.HasPrefix(line, "sysmap:") || strings.HasPrefix(line, `"sysmap":`) || strings.HasPrefix(line, "'sysmap':") {
+			return true
+		}
+	}
+	return false
+}
+
+// Translator returns a function for [maps.Loader.Translate] that turns files of
+// other tools into sysmap's own format, and leaves everything else as it is.
+// said is told the report of every file that was translated; it may be nil.
+func Translator(limits format.Limits, said func(name string, r *format.Report)) func(context.Context, string, []byte) ([]byte, error) {
+	return func(ctx context.Context, name string, text []byte) ([]byte, error) {
+		if IsNative(text) {
+			return text, nil
+		}
+		if _, ok := Recognise(name, text); !ok {
+			return text, nil
+		}
+		m, report, err := Read(ctx, "", text, format.ReadOptions{Name: name, Limits: limits})
+		if err != nil {
+			return nil, err
+		}
+		if said != nil {
+			said(name, report)
+		}
+		return maps.Encode(m)
+	}
+}
