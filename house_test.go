@@ -54,6 +54,7 @@ var house = map[string][]string{
 	"maps/exchange/loopy":         {"maps/exchange/format", "maps"},
 	"maps/exchange/mentalmodeler": {"maps/exchange/format", "maps"},
 	"maps/exchange/matrix":        {"maps", "maps/exchange/format"},
+	"maps/exchange/prsm":          {"maps/exchange/format", "maps"},
 	"maps/exchange/table":         {"maps", "maps/exchange/format"},
 	"maps/library":                {"maps"},
 	"maps":                        nil,

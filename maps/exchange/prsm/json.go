@@ -1,0 +1,56 @@
+package prsm
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"sysmap/maps/exchange/format"
+)
+
+// unmarshal reads JSON, with the line of the mistake in its errors.
+func unmarshal(text []byte, into any) error {
+	if !utf8.Valid(text) {
+		return fmt.Errorf("%w: the text is not UTF-8; save it as UTF-8", format.ErrFormat)
+	}
+	err := json.Unmarshal(text, into)
+	if err == nil {
+		return nil
+	}
+	at := int64(-1)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		at = syntax.Offset
+	case errors.As(err, &kind):
+		at = kind.Offset
+	}
+	if at < 0 || at > int64(len(text)) {
+		return fmt.Errorf("%w: %w", format.ErrFormat, err)
+	}
+	return fmt.Errorf("%w: line %d: %w", format.ErrFormat, 1+bytes.Count(text[:at], []byte("\n")), err)
+}
+
+// scalar is a text, number or truth value as text; "" for null and for
+// anything that has parts.
+type scalar string
+
+func (s *scalar) UnmarshalJSON(text []byte) error {
+	switch text[0] {
+	case '"':
+		var words string
+		if err := json.Unmarshal(text, &words); err != nil {
+			return err
+		}
+		*s = scalar(strings.TrimSpace(words))
+	case '{', '[', 'n':
+		*s = ""
+	default:
+		*s = scalar(text)
+	}
+	return nil
+}
