@@ -55,6 +55,7 @@ var house = map[string][]string{
 	"maps/exchange/mentalmodeler": {"maps/exchange/format", "maps"},
 	"maps/exchange/matrix":        {"maps", "maps/exchange/format"},
 	"maps/exchange/prsm":          {"maps/exchange/format", "maps"},
+	"maps/exchange/sdjson":        {"maps", "maps/exchange/format"},
 	"maps/exchange/table":         {"maps", "maps/exchange/format"},
 	"maps/library":                {"maps"},
 	"maps":                        nil,

@@ -1,0 +1,382 @@
+// Package sdjson reads and writes SD-JSON, in which language-model tools for
+// system dynamics (sd-ai, 2025) hand over causal loop diagrams and models.
+//
+// The meaning is in two lists: variables, each with name, type (stock, flow,
+// variable), documentation and units, and relationships, each from and to a
+// name, with polarity "+", "-" or "" for not known, and reasoning and
+// polarityReasoning in words. The file may be the model alone or an answer with
+// supportingInfo (title, explanation) and model.
+//
+// Types other than variable become categories, documentation and reasoning
+// become notes, units the unit of the variable's measure, and
+// specs.timeUnits the unit of time. Flows that a stock names as inflows or
+// outflows and no relationship joins to it become links: what flows in adds,
+// what flows out takes away. Equations and the other settings of a simulation
+// are counted and left behind.
+//
+// Written out, the file is the model alone. It keeps labels and notes of
+// variables in one language, the categories stock and flow, units, links with
+// their signs and notes, and the unit of time.
+package sdjson
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"sysmap/maps"
+	"sysmap/maps/exchange/format"
+)
+
+// Format is SD-JSON.
+func Format() format.Format {
+	return format.Format{
+		Name: "sd-json", Title: "SD-JSON", Endings: []string{"json"},
+		Recognise: recognise, Read: read, Write: write,
+	}
+}
+
+func recognise(head []byte) format.Certainty {
+	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
+	if !bytes.HasPrefix(head, []byte("{")) {
+		return format.No
+	}
+	has := func(key string) bool { return bytes.Contains(head, []byte(`"`+key+`"`)) }
+	switch {
+	case has("relationships") && (has("polarity") || has("variables") && has("from")):
+		return format.Surely
+	case has("relationships"), has("variables") && (has("equation") || has("documentation")):
+		return format.Perhaps
+	}
+	return format.No
+}
+
+// variable and relationship are the entries of the two lists.
+type variable struct {
+	Name, Type, Documentation, Units, Equation words
+	Inflows, Outflows                          []words
+	GraphicalFunction                          any
+	Dimensions                                 any
+}
+
+type relationship struct {
+	From, To, Polarity, Reasoning, PolarityReasoning words
+}
+
+// draft is the map as far as it has been read.
+type draft struct {
+	ctx    context.Context
+	m      *maps.Map
+	report *format.Report
+	limits format.Limits
+	ids    ids
+	byName map[string]int
+	links  map[maps.LinkRef]int
+	joined map[[2]string]bool
+	// flows are what stocks say of flows, kept until all links are read.
+	flows []flow
+	// types holds the type of each variable, in order.
+	types []string
+	lists int
+}
+
+// flow is a flow that a stock names.
+type flow struct {
+	flow, stock, where string
+	sign               maps.Sign
+}
+
+func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+	d := &draft{
+		ctx: ctx, m: &maps.Map{Language: maps.English}, report: &format.Report{Format: "sd-json"}, limits: o.Limits.OrDefaults(),
+		byName: map[string]int{}, links: map[maps.LinkRef]int{}, joined: map[[2]string]bool{},
+	}
+	title := path.Base(strings.ReplaceAll(o.Name, `\`, "/"))
+	if title != "." && title != "/" && title != "-" {
+		d.m.Title = maps.Plain(d.label(strings.TrimSuffix(title, path.Ext(title)), "the file's name"))
+	}
+	s, err := open(text, d.limits)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := d.model(s); err != nil {
+		return nil, nil, err
+	}
+	if _, err := s.Token(); !errors.Is(err, io.EOF) {
+		return nil, nil, s.fail(errors.New("something follows the end of the model"))
+	}
+	if d.lists == 0 {
+		return nil, nil, fmt.Errorf("%w: there is neither a list of variables nor one of relationships", format.ErrFormat)
+	}
+	if err := d.joinFlows(); err != nil {
+		return nil, nil, err
+	}
+	d.categorise()
+	d.report.Count(d.m)
+	return d.m, d.report, nil
+}
+
+// model reads the model, or what it is wrapped in.
+func (d *draft) model(s *stream) error {
+	return s.object(func(key string) error {
+		switch key {
+		case "model", "output":
+			return d.model(s)
+		case "variables":
+			d.lists++
+			return s.array(func(i int) error { return d.variable(s, i) })
+		case "relationships":
+			d.lists++
+			return s.array(func(i int) error { return d.relationship(s, i) })
+		case "supportingInfo":
+			return d.supportingInfo(s)
+		case "specs":
+			return d.specs(s)
+		}
+		d.report.Lose("parts that are not understood", shorten(key))
+		return s.skip()
+	})
+}
+
+func (d *draft) supportingInfo(s *stream) error {
+	var info struct{ Title, Explanation words }
+	if err := s.Decode(&info); err != nil {
+		return err
+	}
+	if title := d.label(string(info.Title), "supportingInfo"); title != "" {
+		d.m.Title = maps.Plain(title)
+	}
+	d.m.Note = maps.Plain(d.text(string(info.Explanation), "supportingInfo"))
+	return nil
+}
+
+func (d *draft) specs(s *stream) error {
+	return s.object(func(key string) error {
+		if key != "timeUnits" {
+			d.report.Lose("settings of the simulation", shorten(key))
+			return s.skip()
+		}
+		var units words
+		if err := s.Decode(&units); err != nil {
+			return err
+		}
+		unit := maps.TimeUnit(strings.TrimSuffix(strings.ToLower(units.trimmed()), "s"))
+		switch unit {
+		case maps.Day, maps.Week, maps.Month, maps.Year:
+			d.m.Time = unit
+		case "":
+		default:
+			d.report.Lose("units of time other than day, week, month and year", shorten(units.trimmed()))
+		}
+		return nil
+	})
+}
+
+func (d *draft) variable(s *stream, i int) error {
+	if i%1000 == 0 && d.ctx.Err() != nil {
+		return d.ctx.Err()
+	}
+	where := fmt.Sprintf("variable %d", i+1)
+	var v variable
+	if err := s.Decode(&v); err != nil {
+		return fmt.Errorf("%s: %w", where, err)
+	}
+	label := d.label(string(v.Name), where)
+	if label == "" {
+		d.report.Note("variables without a name, which are numbered", where)
+		label = fmt.Sprintf("Variable %d", len(d.m.Variables)+1)
+	}
+	if j, twice := d.byName[key(label)]; twice && d.types[j] != "" {
+		d.report.Lose("variables that stand twice, of which the first is kept", where+": "+shorten(label))
+		return nil
+	} else if twice {
+		// A relationship named it before the list of variables came.
+		d.describe(j, &v, where)
+		return nil
+	}
+	j, err := d.add(label, where)
+	if err != nil {
+		return err
+	}
+	d.describe(j, &v, where)
+	return nil
+}
+
+// describe adds what a variable's entry says.
+func (d *draft) describe(i int, v *variable, where string) {
+	to := &d.m.Variables[i]
+	d.types[i] = strings.ToLower(d.label(string(v.Type), where))
+	if d.types[i] == "" {
+		d.types[i] = plainType
+	}
+	to.Note = maps.Plain(d.text(string(v.Documentation), where))
+	if units := d.label(string(v.Units), where); units != "" {
+		to.Measure = &maps.Measure{Unit: units}
+	}
+	if v.Equation != "" {
+		d.report.Lose("equations", to.ID)
+	}
+	if v.GraphicalFunction != nil {
+		d.report.Lose("graphical functions", to.ID)
+	}
+	if v.Dimensions != nil {
+		d.report.Lose("dimensions of arrays", to.ID)
+	}
+	for _, f := range v.Inflows {
+		d.flows = append(d.flows, flow{string(f), to.ID, where, maps.Positive})
+	}
+	for _, f := range v.Outflows {
+		d.flows = append(d.flows, flow{string(f), to.ID, where, maps.Negative})
+	}
+}
+
+func (d *draft) relationship(s *stream, i int) error {
+	if i%1000 == 0 && d.ctx.Err() != nil {
+		return d.ctx.Err()
+	}
+	where := fmt.Sprintf("relationship %d", i+1)
+	var r relationship
+	if err := s.Decode(&r); err != nil {
+		return fmt.Errorf("%s: %w", where, err)
+	}
+	if r.From.trimmed() == "" || r.To.trimmed() == "" {
+		d.report.Lose("relationships without both ends", where)
+		return nil
+	}
+	from, err := d.find(string(r.From), where)
+	if err != nil {
+		return err
+	}
+	to, err := d.find(string(r.To), where)
+	if err != nil {
+		return err
+	}
+	l := maps.NewLink(from, to, d.sign(r.Polarity.trimmed(), where))
+	note, why := d.text(string(r.Reasoning), where), d.text(string(r.PolarityReasoning), where)
+	if note != "" && why != "" {
+		d.report.Note("reasons for a link and for its sign, joined into one note", where)
+		note += "\n"
+	}
+	l.Note = maps.Plain(note + why)
+	return d.link(l, where)
+}
+
+// sign reads a polarity; nothing else is said to stand there, but tools and
+// people write words.
+func (d *draft) sign(s, where string) maps.Sign {
+	switch strings.ToLower(s) {
+	case "+", "positive", "s":
+		return maps.Positive
+	case "-", "−", "–", "negative", "o":
+		return maps.Negative
+	case "", "?", "unknown", "undefined", "none":
+		return maps.Unknown
+	}
+	d.report.Lose("polarities that are not understood, left unknown", where+": "+shorten(s))
+	return maps.Unknown
+}
+
+// link adds a link, or its note to the one that stands already.
+func (d *draft) link(l maps.Link, where string) error {
+	d.joined[[2]string{l.From, l.To}] = true
+	if i, twice := d.links[l.Ref()]; twice {
+		d.report.Note("relationships that stand more than once, merged", where+": "+l.Ref().String())
+		switch have := &d.m.Links[i].Note; {
+		case have.Empty():
+			*have = l.Note
+		case !l.Note.Empty() && l.Note.Plain != have.Plain:
+			d.report.Lose("reasons beside those of the same relationship", where)
+		}
+		return nil
+	}
+	if len(d.m.Links) >= d.limits.Links {
+		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.limits.Links)
+	}
+	d.links[l.Ref()] = len(d.m.Links)
+	d.m.Links = append(d.m.Links, l)
+	return nil
+}
+
+// joinFlows links flows to their stocks where no relationship does.
+func (d *draft) joinFlows() error {
+	for _, f := range d.flows {
+		if strings.TrimSpace(f.flow) == "" {
+			continue
+		}
+		from, err := d.find(f.flow, f.where)
+		if err != nil {
+			return err
+		}
+		if d.joined[[2]string{from, f.stock}] {
+			continue
+		}
+		l := maps.NewLink(from, f.stock, f.sign)
+		d.report.Note("links that were read from a stock's inflows and outflows", l.Ref().String())
+		if err := d.link(l, f.where); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plainType is the type of a variable that is nothing special.
+const plainType = "variable"
+
+// categorise makes categories of the types that are something special.
+func (d *draft) categorise() {
+	var used ids
+	categories := map[string]string{}
+	for i, t := range d.types {
+		if t == "" || t == plainType {
+			continue
+		}
+		id, ok := categories[t]
+		if !ok {
+			id = used.of(t, "type")
+			categories[t] = id
+			first, size := utf8.DecodeRuneInString(t)
+			d.m.Categories = append(d.m.Categories, maps.Category{ID: id, Label: maps.Plain(string(unicode.ToUpper(first)) + t[size:])})
+		}
+		d.m.Variables[i].Category = id
+	}
+}
+
+// find returns the variable of a name, and adds it if there is none.
+func (d *draft) find(name, where string) (string, error) {
+	name = d.label(name, where)
+	i, ok := d.byName[key(name)]
+	if !ok {
+		label := name
+		if label == "" {
+			d.report.Note("variables without a name, which are numbered", where)
+			label = fmt.Sprintf("Variable %d", len(d.m.Variables)+1)
+		}
+		var err error
+		if i, err = d.add(label, where); err != nil {
+			return "", err
+		}
+		d.byName[key(name)] = i
+	}
+	v := &d.m.Variables[i]
+	if name != "" && v.Label.Plain != name {
+		d.report.Note("names that differ in case or spacing, taken for one", fmt.Sprintf("%s: %q is %q", where, shorten(name), shorten(v.Label.Plain)))
+	}
+	return v.ID, nil
+}
+
+func (d *draft) add(label, where string) (int, error) {
+	if len(d.m.Variables) >= d.limits.Variables {
+		return 0, fmt.Errorf("%w: %s: more than %d variables", format.ErrLimit, where, d.limits.Variables)
+	}
+	i := len(d.m.Variables)
+	d.byName[key(label)] = i
+	d.types = append(d.types, "")
+	d.m.Variables = append(d.m.Variables, maps.Variable{ID: d.ids.of(label, "variable"), Label: maps.Plain(label)})
+	return i, nil
+}
