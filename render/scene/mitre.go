@@ -28,9 +28,8 @@ const shortestPiece = 4
 // short to have a direction.
 func (p *painter) flattened(path Path) raster.Path {
 	var flat raster.Path
-	var last fixed.Point26_6
 	x, y := p.pixel(path.Start)
-	last = gg.Point{X: x, Y: y}.Fixed()
+	last := gg.Point{X: x, Y: y}.Fixed()
 	flat.Start(last)
 	add := func(to gg.Point) {
 		next := to.Fixed()
