@@ -1,0 +1,173 @@
+package graphml
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"sysmap/maps"
+	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
+)
+
+const farm = `<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="d0" for="node" attr.name="Label" attr.type="string"/>
+  <key id="d1" for="edge" attr.name="polarity" attr.type="string"><default>+</default></key>
+  <key id="d2" for="edge" attr.name="weight" attr.type="double"/>
+  <key id="d3" for="node" attr.name="shoe size" attr.type="double"/>
+  <key id="d4" for="graph" attr.name="description" attr.type="string"/>
+  <graph edgedefault="directed">
+    <data key="d4">About a farm</data>
+    <node id="grass"><data key="d0">Grass &amp; herbs</data><desc>What grows</desc></node>
+    <node id="group"><data key="d0">Animals</data>
+      <graph edgedefault="undirected">
+        <node id="cows"><data key="d0">Cows</data><data key="d3">44</data></node>
+        <node id="inner"><graph><node id="flies"/></graph></node>
+        <edge source="cows" target="flies"><data key="d1">?</data></edge>
+      </graph>
+    </node>
+    <node id="cows"/>
+    <edge source="grass" target="cows"><data key="d2">0.5</data></edge>
+    <edge source="cows" target="grass"><data key="d1">-</data><data key="d2">7</data></edge>
+    <edge source="grass" target="cows"/>
+    <edge source="cows" target="cows"><data key="d1">sideways</data></edge>
+    <edge source="cows" target="wolf"/>
+    <edge source="group" target="grass"/>
+    <hyperedge/>
+  </graph>
+</graphml>
+`
+
+func TestNodesEdgesAndNestedGraphsAreRead(t *testing.T) {
+	m, r := formattest.Read(t, Format(), farm)
+	told := strings.Join(formattest.Told(m, kept()), "\n")
+	for _, want := range []string{
+		`title "Some file"`, `note "About a farm"`, `variable "Grass & herbs" note "What grows"`, `variable "Cows" note "" cluster "Animals"`, `variable "flies" note "" cluster "inner"`,
+		`link 0 + 1 strength 0.500000–0.500000`, `link 1 - 0 `, `link 1 ? 2`, `link 2 ? 1`, `link 1 ? 1`,
+	} {
+		if !strings.Contains(told, want) {
+			t.Errorf("%s is missing in\n%s", want, told)
+		}
+	}
+	for _, what := range []string{
+		"nodes whose id is taken by another", "links to nodes that do not exist", "links from or to clusters", "links between more than two nodes",
+		"attributes of variables called shoe size", "weights beyond −1…1", "signs that are neither positive nor negative",
+	} {
+		if formattest.Counted(r.Losses, what) != 1 {
+			t.Errorf("%s: not counted once in %+v", what, r.Losses)
+		}
+	}
+	for _, what := range []string{"links that stand more than once, merged", "undirected links, read as one each way", "clusters within clusters, of which the innermost counts"} {
+		if formattest.Counted(r.Notes, what) != 1 {
+			t.Errorf("%s: not counted once in %+v", what, r.Notes)
+		}
+	}
+}
+
+const drawnByHand = `<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+<key for="node" id="d6" yfiles.type="nodegraphics"/><key for="edge" id="d10" yfiles.type="edgegraphics"/>
+<graph edgedefault="directed" id="G">
+<node id="n0"><data key="d6"><y:ShapeNode><y:Geometry height="30.0" width="60.0" x="100.0" y="-15.0"/><y:Fill color="#99CC00"/><y:NodeLabel>Trust
+in neighbours</y:NodeLabel></y:ShapeNode></data></node>
+<node id="n1" yfiles.foldertype="group"><data key="d6"><y:ProxyAutoBoundsNode><y:Realizers><y:GroupNode><y:Geometry height="1" width="1" x="1" y="1"/><y:NodeLabel>Town</y:NodeLabel></y:GroupNode></y:Realizers></y:ProxyAutoBoundsNode></data>
+<graph edgedefault="directed" id="n1:"><node id="n1::n0"><data key="d6"><y:ShapeNode><y:Geometry height="30.0" width="30.0" x="0" y="0"/><y:Fill color="#FFCC00"/><y:NodeLabel>Crime</y:NodeLabel></y:ShapeNode></data></node></graph></node>
+<edge id="e0" source="n0" target="n1::n0"><data key="d10"><y:PolyLineEdge><y:LineStyle color="#FF0000" type="dashed" width="1.0"/><y:EdgeLabel>-</y:EdgeLabel></y:PolyLineEdge></data></edge>
+<edge id="e1" source="n1::n0" target="n0"><data key="d10"><y:PolyLineEdge><y:LineStyle color="#000000" type="line" width="1.0"/></y:PolyLineEdge></data></edge>
+</graph></graphml>`
+
+func TestDrawingsOfYEdGiveLabelsPlacesColoursAndSigns(t *testing.T) {
+	m, r := formattest.Read(t, Format(), drawnByHand)
+	told := strings.Join(formattest.Told(m, kept()), "\n")
+	for _, want := range []string{
+		`variable "Trust in neighbours" at 130,0 note "" category "#99cc00" colour "#99cc00"`, `variable "Crime" at 15,15 note "" cluster "Town"`, "link 0 - 1", "link 1 ? 0",
+	} {
+		if !strings.Contains(told, want) {
+			t.Errorf("%s is missing in\n%s", want, told)
+		}
+	}
+	if formattest.Counted(r.Notes, "signs read from labels") != 1 || formattest.Counted(r.Losses, "line styles of links") != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestRoundTripKeepsWhatAttributesHold(t *testing.T) {
+	formattest.RoundTrip(t, Format(), kept(), nil)
+}
+
+func TestWhatIsLeftBehindIsCounted(t *testing.T) {
+	m := &maps.Map{
+		Language: maps.Danish, Goal: maps.Goal{Raise: []string{"a"}},
+		Variables: []maps.Variable{{ID: "a", Label: maps.Text{By: map[maps.Language]string{"en": "Sleep", "da": "Søvn"}}, Accent: true}},
+	}
+	var b strings.Builder
+	r, err := Format().Write(&b, m, format.WriteOptions{})
+	if err != nil || !strings.Contains(b.String(), "Søvn") || strings.Contains(b.String(), "Sleep") {
+		t.Fatalf("%v\n%s", err, b.String())
+	}
+	for _, what := range []string{"the goal", "accents of variables", "texts in other languages"} {
+		if formattest.Counted(r.Losses, what) != 1 {
+			t.Errorf("%s is not counted: %+v", what, r.Losses)
+		}
+	}
+	m.Links = []maps.Link{maps.NewLink("a", "nowhere", maps.Positive)}
+	if _, err := Format().Write(&b, m, format.WriteOptions{}); err == nil {
+		t.Error("a link to nowhere is written")
+	}
+}
+
+func TestFilesOutsideTheContractAreRefused(t *testing.T) {
+	nested := "<graphml><graph>" + strings.Repeat("<node id=\"a\"><graph>", 300)
+	for name, c := range map[string]struct {
+		text string
+		kind error
+		says string
+	}{
+		"empty":           {"", format.ErrFormat, "no XML element"},
+		"another root":    {"<gexf/>", format.ErrFormat, "gexf"},
+		"entities":        {"<!DOCTYPE a [<!ENTITY b \"cc\">]>\n<graphml/>", format.ErrFormat, "line 1"},
+		"unknown entity":  {"<graphml>\n<desc>&wow;</desc></graphml>", format.ErrFormat, "line 2"},
+		"cut short":       {farm[:600], format.ErrFormat, "line"},
+		"nested":          {nested, format.ErrLimit, "within each other"},
+		"zero":            {"<graphml>\x00", format.ErrFormat, "byte 9"},
+		"too many nodes":  {"<graphml><graph>" + many(`<node id="%d"/>`, 12) + "</graph></graphml>", format.ErrLimit, "more than 10 variables"},
+		"many attributes": {"<graphml><graph>" + many(`<node id="%d"><data key="a"/></node>`, 60_000), format.ErrLimit, "elements"},
+	} {
+		_, _, err := Format().Read(context.Background(), []byte(c.text), format.ReadOptions{Limits: format.Limits{Variables: 10, Links: 10}})
+		if !errors.Is(err, c.kind) || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	done, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, _, err := Format().Read(done, []byte(farm), format.ReadOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a reading that nobody waits for: %v", err)
+	}
+}
+
+func many(pattern string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, pattern, i)
+	}
+	return b.String()
+}
+
+func TestDamagedFilesEndInAMapOrAnError(t *testing.T) {
+	formattest.Damage(t, Format(), farm)
+	formattest.Damage(t, Format(), drawnByHand)
+}
+
+func TestEncodingsAndLineEndsDoNotMatter(t *testing.T) {
+	formattest.Encodings(t, Format(), farm, kept())
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(farm))
+	f.Add([]byte(drawnByHand))
+	f.Fuzz(func(t *testing.T, text []byte) { formattest.Withstand(t, Format(), text) })
+}
+
+func BenchmarkRead(b *testing.B) { formattest.Benchmark(b, Format()) }
