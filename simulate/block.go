@@ -226,15 +226,19 @@ func (b *block) step(s int, fresh bool) {
 			if b.regime.held[i] {
 				continue
 			}
-			x, now, before := &b.x[i], &b.now[i], &b.before[i]
-			keep, through, blend := &b.keep[i], &b.through[i], &b.blend[i]
-			for j := range x {
-				slope := blend[j] * (ratio * (now[j] - before[j]))
-				x[j] = float32(keep[j]*x[j]) + float32(through[j]*now[j]) + slope
-			}
+			advance(&b.x[i], &b.now[i], &b.before[i], &b.keep[i], &b.through[i], &b.blend[i], ratio)
 		}
 	}
 	b.now, b.before = b.before, b.now
+}
+
+// advanceGo writes the end of a step in which influences change as they did in
+// the step before, over ratio times its width.
+func advanceGo(x, now, before, keep, through, blend *lane, ratio float32) {
+	for j := range x {
+		change := float32(blend[j] * (ratio * (now[j] - before[j])))
+		x[j] = float32(keep[j]*x[j]) + float32(through[j]*now[j]) + change
+	}
 }
 
 // relax writes the end of a step in which the influences do not change.

@@ -1,7 +1,9 @@
 package simulate
 
 // influences writes N = tanh(Σ w x + u) of every variable at time t, which is
-// that of place s of the grid. This is where an ensemble spends its time.
+// that of place s of the grid. This is where an ensemble spends its time: in
+// addLinks, rationalTanh and advance, which use a processor's vector
+// instructions where it has them and give the same bits where it does not.
 func (b *block) influences(s int, t float64, x, into []lane) {
 	for i := range into {
 		if b.regime.held[i] {
@@ -17,9 +19,9 @@ func (b *block) influences(s int, t float64, x, into []lane) {
 	}
 }
 
-// addLinks adds w·x of every link, eight members at a time, so that their sums
+// addLinksGo adds w·x of every link, eight members at a time, so that their sums
 // stay in registers.
-func addLinks(weight []lane, from []int, x []lane, sum *lane) {
+func addLinksGo(weight []lane, from []int, x []lane, sum *lane) {
 	from = from[:len(weight)]
 	for j := 0; j < lanes; j += 8 {
 		o := (*[8]float32)(sum[j : j+8])

@@ -151,11 +151,7 @@ func (w *squad) count(e *Ensemble, into *chunk) {
 	e.unstable += w.unstable
 	e.failed += w.failed
 	for cell := range w.change {
-		for j := range w.n {
-			if w.valid[j] {
-				e.tallies[cell].add(w.change[cell][j])
-			}
-		}
+		e.tallies[cell].add(&w.change[cell], &w.valid)
 	}
 	last := w.change[len(w.change)-len(w.active):]
 	for j := range w.n {

@@ -32,14 +32,28 @@ const Negligible = 1e-6
 // the fraction as tells the bins of a doubling apart.
 const smallestBits = (127 + smallestPower) * perDoubling
 
-func (t *tally) add(x float32) {
-	t.bins[binOf(x)]++
-	if x > Negligible {
-		t.positive++
-	} else if x < -Negligible {
-		t.negative++
+// add counts the changes of those members of a block that have a result.
+func (t *tally) add(changes *lane, valid *[lanes]bool) {
+	positive, negative, low, high := uint32(0), uint32(0), t.low, t.high
+	for j, x := range changes {
+		if !valid[j] {
+			continue
+		}
+		t.bins[binOf(x)]++
+		if x > Negligible {
+			positive++
+		} else if x < -Negligible {
+			negative++
+		}
+		if x > high {
+			high = x
+		} else if x < low {
+			low = x
+		}
 	}
-	t.low, t.high = min(t.low, x), max(t.high, x)
+	t.positive += positive
+	t.negative += negative
+	t.low, t.high = low, high
 }
 
 // binOf numbers bins from the most negative to the most positive.

@@ -1,11 +1,11 @@
 package simulate
 
-// rationalTanh replaces every x by tanh x, computed as x·P(x²)/Q(x²) with P and
+// rationalTanhGo replaces every x by tanh x, computed as x·P(x²)/Q(x²) with P and
 // Q of degree five and four, fitted to −8…8 so that the largest error is as
 // small as it can be, and held at its ends. The error is below 3.6e-7, all of
 // it rounding; it is odd exactly, and 0 at 0. Products are rounded before they
 // are added, so that every processor gives the same bits.
-func rationalTanh(l *lane) {
+func rationalTanhGo(l *lane) {
 	for j, x := range l {
 		// The built-in min and max take care of zeros and of what is no number,
 		// at several times the price.

@@ -11,7 +11,7 @@ const generations = 5
 
 // maxStops bounds how many stops are derived from lags. Past it the error
 // estimate finds the jumps, in more steps than if it had been told.
-const maxStops = 4096
+const maxStops = 512
 
 // stops returns the moments after From and up to the end at which a step has to
 // end, ascending: the events, the end, and where lags carry the start and the

@@ -1,0 +1,147 @@
+#include "textflag.h"
+
+// Every product is rounded before it is added, as in the Go versions, whose bits
+// these functions give: no fused multiply-add.
+
+// func addLinksAVX2(weight *lane, from *int, count int, x, sum *lane)
+TEXT ·addLinksAVX2(SB), NOSPLIT, $0-40
+	MOVQ weight+0(FP), SI
+	MOVQ from+8(FP), DX
+	MOVQ count+16(FP), CX
+	MOVQ x+24(FP), BX
+	MOVQ sum+32(FP), DI
+	// The sums of all 64 members stay in eight registers.
+	VMOVUPS 0(DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS 64(DI), Y2
+	VMOVUPS 96(DI), Y3
+	VMOVUPS 128(DI), Y4
+	VMOVUPS 160(DI), Y5
+	VMOVUPS 192(DI), Y6
+	VMOVUPS 224(DI), Y7
+	TESTQ CX, CX
+	JZ done
+
+link:
+	// A lane is 256 bytes.
+	MOVQ (DX), AX
+	SHLQ $8, AX
+	ADDQ BX, AX
+	VMOVUPS 0(SI), Y8
+	VMOVUPS 32(SI), Y9
+	VMOVUPS 64(SI), Y10
+	VMOVUPS 96(SI), Y11
+	VMOVUPS 128(SI), Y12
+	VMOVUPS 160(SI), Y13
+	VMOVUPS 192(SI), Y14
+	VMOVUPS 224(SI), Y15
+	VMULPS 0(AX), Y8, Y8
+	VMULPS 32(AX), Y9, Y9
+	VMULPS 64(AX), Y10, Y10
+	VMULPS 96(AX), Y11, Y11
+	VMULPS 128(AX), Y12, Y12
+	VMULPS 160(AX), Y13, Y13
+	VMULPS 192(AX), Y14, Y14
+	VMULPS 224(AX), Y15, Y15
+	VADDPS Y8, Y0, Y0
+	VADDPS Y9, Y1, Y1
+	VADDPS Y10, Y2, Y2
+	VADDPS Y11, Y3, Y3
+	VADDPS Y12, Y4, Y4
+	VADDPS Y13, Y5, Y5
+	VADDPS Y14, Y6, Y6
+	VADDPS Y15, Y7, Y7
+	ADDQ $256, SI
+	ADDQ $8, DX
+	DECQ CX
+	JNZ link
+
+done:
+	VMOVUPS Y0, 0(DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	VMOVUPS Y4, 128(DI)
+	VMOVUPS Y5, 160(DI)
+	VMOVUPS Y6, 192(DI)
+	VMOVUPS Y7, 224(DI)
+	VZEROUPPER
+	RET
+
+// func rationalTanhAVX2(l *lane, c *tanhConstants)
+TEXT ·rationalTanhAVX2(SB), NOSPLIT, $0-16
+	MOVQ l+0(FP), DI
+	MOVQ c+8(FP), SI
+	VBROADCASTSS 0(SI), Y4   // P1
+	VBROADCASTSS 4(SI), Y5   // P2
+	VBROADCASTSS 8(SI), Y6   // P3
+	VBROADCASTSS 12(SI), Y7  // P4
+	VBROADCASTSS 16(SI), Y8  // P5
+	VBROADCASTSS 20(SI), Y9  // Q1
+	VBROADCASTSS 24(SI), Y10 // Q2
+	VBROADCASTSS 28(SI), Y11 // Q3
+	VBROADCASTSS 32(SI), Y12 // Q4
+	VBROADCASTSS 36(SI), Y13 // 1
+	VBROADCASTSS 40(SI), Y14 // 8
+	VBROADCASTSS 44(SI), Y15 // −8
+	MOVQ $8, CX
+
+eight:
+	VMOVUPS (DI), Y0
+	VMINPS Y14, Y0, Y0
+	VMAXPS Y15, Y0, Y0
+	VMULPS Y0, Y0, Y1
+	VMULPS Y1, Y8, Y2
+	VMULPS Y1, Y12, Y3
+	VADDPS Y7, Y2, Y2
+	VADDPS Y11, Y3, Y3
+	VMULPS Y1, Y2, Y2
+	VMULPS Y1, Y3, Y3
+	VADDPS Y6, Y2, Y2
+	VADDPS Y10, Y3, Y3
+	VMULPS Y1, Y2, Y2
+	VMULPS Y1, Y3, Y3
+	VADDPS Y5, Y2, Y2
+	VADDPS Y9, Y3, Y3
+	VMULPS Y1, Y2, Y2
+	VMULPS Y1, Y3, Y3
+	VADDPS Y4, Y2, Y2
+	VADDPS Y13, Y3, Y3
+	VMULPS Y1, Y2, Y2
+	VADDPS Y13, Y2, Y2
+	VMULPS Y2, Y0, Y0
+	VDIVPS Y3, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, DI
+	DECQ CX
+	JNZ eight
+	VZEROUPPER
+	RET
+
+// func advanceAVX2(x, now, before, keep, through, blend *lane, ratio float32)
+TEXT ·advanceAVX2(SB), NOSPLIT, $0-52
+	MOVQ x+0(FP), DI
+	MOVQ now+8(FP), SI
+	MOVQ before+16(FP), DX
+	MOVQ keep+24(FP), R8
+	MOVQ through+32(FP), R9
+	MOVQ blend+40(FP), R10
+	VBROADCASTSS ratio+48(FP), Y15
+	XORQ AX, AX
+
+eight:
+	VMOVUPS (SI)(AX*1), Y0
+	VSUBPS (DX)(AX*1), Y0, Y1
+	VMULPS Y1, Y15, Y1
+	VMULPS (R10)(AX*1), Y1, Y1
+	VMOVUPS (R8)(AX*1), Y2
+	VMULPS (DI)(AX*1), Y2, Y2
+	VMULPS (R9)(AX*1), Y0, Y3
+	VADDPS Y3, Y2, Y2
+	VADDPS Y1, Y2, Y2
+	VMOVUPS Y2, (DI)(AX*1)
+	ADDQ $32, AX
+	CMPQ AX, $256
+	JNE eight
+	VZEROUPPER
+	RET
