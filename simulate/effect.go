@@ -47,6 +47,7 @@ type Effects struct {
 	StepError float64 `json:"step_error,omitempty"`
 	// Variables has the order of the map.
 	Variables []Effect `json:"variables"`
+	Notes     []Note   `json:"notes,omitempty"`
 }
 
 // Effect is what a press on one variable does to the goal.
@@ -96,7 +97,7 @@ func (m *Model) Effects(ctx context.Context, o EffectOptions) (*Effects, error) 
 	}
 	out := &Effects{
 		Method: t.method.Name(), Map: m.digest, Unit: m.m.Time, Press: o.Press, Until: t.until, Seed: t.seed,
-		Runs: t.runs, Middle: t.middle, Steps: t.steps, StepError: t.stepError,
+		Runs: t.runs, Middle: t.middle, Steps: t.steps, StepError: t.stepError, Notes: t.notes(presses[0]),
 	}
 	err = t.inBatches(ctx, presses, o.Progress, func(s int, row []float32) error {
 		e, err := t.effect(row)

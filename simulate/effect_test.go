@@ -92,13 +92,13 @@ func TestTrialsAreTheMembersOfAnEnsemble(t *testing.T) {
 		if rapid.Bool().Draw(r, "baseline") {
 			baseline = baseline.With(maps.Intervention{Variable: "v0", Action: maps.Press, Amount: -0.3, From: 1})
 		}
-		e := effectsOf(t, m, EffectOptions{TrialOptions: TrialOptions{Until: 12, Runs: 20, Seed: 3, Baseline: baseline}})
+		e := effectsOf(t, m, EffectOptions{TrialOptions: TrialOptions{Until: 8, Runs: 6, Seed: 3, Baseline: baseline}})
 		for _, got := range e.Variables {
 			s := baseline.With(maps.Intervention{Variable: got.Variable, Action: maps.Press, Amount: UnitPress})
 			slow := ensembleOf(t, m, s, EnsembleOptions{
-				Options: Options{Until: 12, Baseline: baseline}, Runs: 20, Seed: 3, Adaptive: true,
+				Options: Options{Until: 8, Baseline: baseline}, Runs: 6, Seed: 3, Adaptive: true,
 			})
-			changes := make([]float64, 20)
+			changes := make([]float64, 6)
 			for w := range slow.head.Watch {
 				for k, end := range slow.ends(w) {
 					if w < len(m.Goal.Raise) {
@@ -118,9 +118,9 @@ func TestTrialsAreTheMembersOfAnEnsemble(t *testing.T) {
 
 func TestTheMiddleIsWhatASingleRunIs(t *testing.T) {
 	m := foresight(t)
-	e := effectsOf(t, m, EffectOptions{TrialOptions: TrialOptions{Middle: true, Until: 10}})
+	e := effectsOf(t, m, EffectOptions{TrialOptions: TrialOptions{Middle: true, Until: 4}, Points: 11})
 	for _, id := range []string{m.Variables[0].ID, m.Variables[40].ID, m.Variables[100].ID} {
-		run := runOf(t, m, does(t, m, "press "+id+"=0.5"), Options{Until: 10})
+		run := runOf(t, m, does(t, m, "press "+id+"=0.5"), Options{Until: 4})
 		want := -run.of(t, m.Goal.Lower[0]).last()
 		if got := e.of(t, id); math.Abs(got.Size-want) > StepTolerance {
 			t.Errorf("%s: %v, a run says %v", id, got.Size, want)
@@ -130,7 +130,7 @@ func TestTheMiddleIsWhatASingleRunIs(t *testing.T) {
 
 func TestEffectsDependNeitherOnWorkersNorOnTheWayMembersAreFollowed(t *testing.T) {
 	m := foresight(t)
-	options := EffectOptions{TrialOptions: TrialOptions{Runs: 70, Until: 4, Workers: 1}, Points: 11}
+	options := EffectOptions{TrialOptions: TrialOptions{Runs: 70, Until: 2, Workers: 1}, Points: 5}
 	one := effectsOf(t, m, options)
 	options.Workers = 3
 	if three := effectsOf(t, m, options); !reflect.DeepEqual(one, three) {
