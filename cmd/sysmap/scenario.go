@@ -3,6 +3,8 @@ package main
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -144,6 +146,9 @@ func sentences(notes []simulate.Note, l maps.Language) []string {
 	var list []string
 	for _, n := range notes {
 		text := n.In(l)
+		if r, size := utf8.DecodeRuneInString(text); size > 0 {
+			text = string(unicode.ToUpper(r)) + text[size:]
+		}
 		if !strings.HasSuffix(text, ".") {
 			text += "."
 		}
