@@ -53,6 +53,7 @@ var house = map[string][]string{
 	"maps/exchange/format":            {"maps"},
 	"maps/exchange/format/formattest": {"maps/exchange/format", "maps"},
 	"maps/exchange/graphml":           {"maps/exchange/format", "maps"},
+	"maps/exchange/kumu":              {"maps", "maps/exchange/format"},
 	"maps/exchange/loopy":             {"maps/exchange/format", "maps"},
 	"maps/exchange/mentalmodeler":     {"maps/exchange/format", "maps"},
 	"maps/exchange/matrix":            {"maps", "maps/exchange/format"},
