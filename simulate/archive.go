@@ -48,6 +48,7 @@ func (e *Ensemble) WriteTo(w io.Writer) (int64, error) {
 	}
 	a.number(uint64(e.unstable))
 	a.number(uint64(e.failed))
+	a.number(uint64(e.undecided))
 	for k := range e.tallies {
 		a.tally(&e.tallies[k])
 	}
@@ -207,12 +208,16 @@ func (u *unarchiver) body(e *Ensemble) bool {
 		members += c.To - c.From
 		e.covered = append(e.covered, c)
 	}
-	unstable, failed := u.number(), u.number()
+	unstable, failed, undecided := u.number(), u.number(), u.number()
 	if u.bad || unstable > uint64(members) || failed > uint64(members)-unstable {
 		return false
 	}
 	e.unstable, e.failed = int(unstable), int(failed)
 	counted := members - e.unstable - e.failed
+	if undecided > uint64(counted) {
+		return false
+	}
+	e.undecided = int(undecided)
 	// Every tally takes at least eleven bytes.
 	cells := len(e.head.Active) * e.head.Points
 	if cells > len(u.rest)/11 {

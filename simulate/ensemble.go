@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -31,8 +32,11 @@ type EnsembleOptions struct {
 	// map's goal.
 	Watch []string
 	// Adaptive follows every member with steps chosen by their error, as
-	// [Model.Run] does, where the method [Flow] would otherwise take equal
-	// steps for many members at once. It is the slow way to the same result.
+	// [Model.Run] does. Otherwise the method [Flow] takes equal steps, for many
+	// members at once, in single precision: as many as it takes for the first
+	// few members to come out within [StepTolerance] of steps of their own. It
+	// does without only where that would be very many steps, as it is where a
+	// variable is thousands of times quicker than the run is long.
 	Adaptive bool
 	// Workers is how many members, or blocks of members, are followed at the
 	// same time; 0 is as many as the program may use. It does not change the
@@ -65,8 +69,9 @@ type Ensemble struct {
 	// covered are the members that were run, ascending, no two adjacent.
 	covered []chunk
 	// unstable members have no result because their linear map is unstable,
-	// failed ones because their equations could not be followed.
-	unstable, failed int
+	// failed ones because their equations could not be followed. Undecided ones
+	// have a result, although it is not known whether they are stable.
+	unstable, failed, undecided int
 	// tallies of point k and active variable a are at k·active + a.
 	tallies []tally
 }
@@ -324,10 +329,21 @@ func (c *comparison) chooseSteps(ctx context.Context, seed uint64, runs int) (st
 			return 0, 0, nil
 		}
 		if err != nil || far <= StepTolerance {
-			return steps, far, err
+			return steps, roundedUp(far), err
 		}
 	}
 	return 0, 0, nil
+}
+
+// roundedUp rounds up to two digits, so that what differs in rounding from one
+// kind of processor to another is the same.
+func roundedUp(far float64) float64 {
+	if far == 0 {
+		return 0
+	}
+	unit := math.Floor(math.Log10(far)) - 1
+	up, _ := strconv.ParseFloat(strconv.FormatFloat(math.Ceil(far/math.Pow(10, unit)), 'f', 0, 64)+"e"+strconv.FormatFloat(unit, 'f', 0, 64), 64)
+	return up
 }
 
 const (

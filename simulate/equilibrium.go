@@ -112,6 +112,8 @@ func (r *pressRunner) settle(m *member, now *regime) (at, growth mat.Matrix, err
 	return x.ColView(0), x.ColView(1), nil
 }
 
+func (r *pressRunner) doubted() bool { return r.undecided }
+
 func (r *pressRunner) report(_ context.Context, _ *member, out *Run) error {
 	if r.undecided {
 		out.Notes = append(out.Notes, Note{StabilityUndecided, len(r.p.links)})

@@ -2,8 +2,10 @@ package simulate
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"sysmap/maps"
 	"sysmap/simulate/ode"
@@ -15,7 +17,8 @@ import (
 //
 //	τᵢ dxᵢ/dt = −xᵢ + tanh(Σⱼ wⱼᵢ xⱼ(t − dⱼᵢ) + uᵢ(t))
 //
-// x is the deviation from today on −1…1, and 0 everywhere before the start.
+// x is the deviation from today on −1…1, and 0 everywhere before the start. A
+// pulse that would go past the end of the scale goes as far as that.
 type Flow struct {
 	// Step makes the steps equal and of at most this width (Runge–Kutta of
 	// order four); 0 chooses them by their error (Dormand–Prince).
@@ -74,6 +77,9 @@ func (r *relaxation) run(ctx context.Context, m *member, rows []float64) error {
 		out, err = ode.SolveFixed(ctx, problem, r.times, r.step)
 	} else {
 		out, err = ode.Solve(ctx, problem, r.times, ode.Options{Relative: r.tolerance, Absolute: r.tolerance / 10})
+	}
+	if errors.Is(err, ode.ErrTooManySteps) {
+		return fmt.Errorf("the map's equations cannot be followed: %w; the quickest variable has an inertia of %.3g: run for a shorter time, or state a larger inertia", err, slices.Min(m.inertia))
 	}
 	if err != nil {
 		return fmt.Errorf("the map's equations cannot be followed: %w", err)

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"sysmap/maps"
+	"sysmap/simulate/ode"
 )
 
 func TestOneVariableFollowsItsClosedForm(t *testing.T) {
@@ -360,6 +362,15 @@ func TestWhatCannotBeRunIsSaid(t *testing.T) {
 	cancel()
 	if _, err := model.Run(cancelled, Scenario{}, Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
+	}
+}
+
+func TestVariablesThatAreFarTooQuickAreNamed(t *testing.T) {
+	m := sketch(t, "a ->+ b")
+	m.Variables[1].Inertia = &maps.Range{Low: 1e-9, High: 1e-9}
+	_, err := modelOf(t, m).Run(t.Context(), does(t, m, "press a=1"), Options{Until: 1000})
+	if !errors.Is(err, ode.ErrTooManySteps) || !strings.Contains(err.Error(), "inertia of 1e-09") {
+		t.Error(err)
 	}
 }
 

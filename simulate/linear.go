@@ -88,6 +88,8 @@ func (r *linearRunner) checkStability(m *member) error {
 	return nil
 }
 
+func (r *linearRunner) doubted() bool { return r.undecided > 0 }
+
 // sameSystem reports whether two regimes differ in pushes only.
 func sameSystem(a, b *regime) bool {
 	return slices.Equal(a.held, b.held) && slices.Equal(a.factor, b.factor) && slices.Equal(a.turn, b.turn)

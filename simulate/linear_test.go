@@ -218,6 +218,10 @@ func TestUndecidedStabilityIsNoted(t *testing.T) {
 		l.Delay = &maps.Range{Low: 3, High: 3}
 		m.Links = append(m.Links, l)
 	}
+	sum := summaryOf(t, ensembleOf(t, m, does(t, m, "press aa=0.1"), EnsembleOptions{Runs: 3, Options: Options{Method: Linear{}, Until: 5, Points: 2}}))
+	if sum.Undecided != 3 || sum.Unstable != 0 {
+		t.Errorf("of 3 members %d are undecided and %d unstable", sum.Undecided, sum.Unstable)
+	}
 	run := runOf(t, m, does(t, m, "press aa=0.1"), Options{Method: Linear{}, Until: 20, Points: 5})
 	if run.LargestRealPart != nil || run.Notes[len(run.Notes)-1] != (Note{StabilityUndecided, 70}) {
 		t.Errorf("%v, %v", run.LargestRealPart, run.Notes)

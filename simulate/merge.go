@@ -29,6 +29,7 @@ func Merge(parts ...*Ensemble) (*Ensemble, error) {
 		chunks = append(chunks, p.covered...)
 		whole.unstable += p.unstable
 		whole.failed += p.failed
+		whole.undecided += p.undecided
 		for i := range whole.tallies {
 			whole.tallies[i].merge(&p.tallies[i])
 		}

@@ -27,8 +27,9 @@ type squad struct {
 
 	// change of active variable a at point k is at k·active + a.
 	change []lane
-	// valid marks members that have a result.
-	valid            [lanes]bool
+	// valid marks members that have a result, doubted those of which it is not
+	// known whether they are stable.
+	valid, doubted   [lanes]bool
 	unstable, failed int
 }
 
@@ -76,7 +77,7 @@ func (w *squad) follow(ctx context.Context, first, count int) error {
 	w.first, w.n, w.unstable, w.failed = first, count, 0, 0
 	clear(w.change)
 	for j := range w.valid {
-		w.valid[j] = j < count
+		w.valid[j], w.doubted[j] = j < count, false
 	}
 	for k := range w.plans {
 		switch {
@@ -132,6 +133,9 @@ func (w *squad) oneByOne(ctx context.Context, k int) error {
 			w.valid[j] = false
 			continue
 		}
+		if d, ok := w.runners[k].(doubtful); ok && d.doubted() {
+			w.doubted[j] = true
+		}
 		for point := range w.c.times {
 			for a, i := range w.active {
 				x := float32(w.rows[k][point*n+i])
@@ -150,6 +154,11 @@ func (w *squad) oneByOne(ctx context.Context, k int) error {
 func (w *squad) count(e *Ensemble, into *chunk) {
 	e.unstable += w.unstable
 	e.failed += w.failed
+	for j := range w.n {
+		if w.valid[j] && w.doubted[j] {
+			e.undecided++
+		}
+	}
 	for cell := range w.change {
 		e.tallies[cell].add(&w.change[cell], &w.valid)
 	}

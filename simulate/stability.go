@@ -19,6 +19,10 @@ type stability struct {
 	delayed int
 }
 
+// doubtful is a runner that may not know whether a system is stable; doubted
+// says so of the member that it ran last.
+type doubtful interface{ doubted() bool }
+
 // maxSpectrum is the largest matrix whose eigenvalues are computed.
 const maxSpectrum = 600
 

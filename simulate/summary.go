@@ -12,6 +12,8 @@ import (
 // Summary is what an ensemble says about every variable over time.
 type Summary struct {
 	Method string `json:"method"`
+	// Settings are the method's, as Go prints them.
+	Settings string `json:"settings"`
 	// Map is the digest of the map, and Unit its unit of time.
 	Map      string        `json:"map"`
 	Unit     maps.TimeUnit `json:"unit,omitempty"`
@@ -24,8 +26,11 @@ type Summary struct {
 	Complete bool `json:"complete"`
 	// Unstable members are left out because their linear map is, Failed ones
 	// because their equations could not be followed.
-	Unstable int `json:"unstable"`
-	Failed   int `json:"failed"`
+	// Undecided ones are in, although it was not decided whether they are
+	// stable.
+	Unstable  int `json:"unstable"`
+	Failed    int `json:"failed"`
+	Undecided int `json:"undecided"`
 	// Steps is how many equal steps many members took together, and StepError
 	// how far off those that were checked were; 0 where every member had
 	// steps of its own.
@@ -79,8 +84,8 @@ var ErrNoMembers = errors.New("no member of the ensemble has a result")
 func (e *Ensemble) Summary() (*Summary, error) {
 	h := &e.head
 	s := &Summary{
-		Method: h.Method, Map: h.Map, Unit: h.Unit, Scenario: h.Scenario, Seed: h.Seed, Runs: h.Runs,
-		Unstable: e.unstable, Failed: e.failed, Steps: h.Steps, StepError: h.StepError, Resolution: 1.0 / perDoubling,
+		Method: h.Method, Settings: h.Settings, Map: h.Map, Unit: h.Unit, Scenario: h.Scenario, Seed: h.Seed, Runs: h.Runs,
+		Unstable: e.unstable, Failed: e.failed, Undecided: e.undecided, Steps: h.Steps, StepError: h.StepError, Resolution: 1.0 / perDoubling,
 		Notes: h.Notes,
 	}
 	for _, c := range e.covered {

@@ -115,3 +115,11 @@ func TestStreamsAreUniformAndIndependent(t *testing.T) {
 		t.Error("seeds do not matter")
 	}
 }
+
+func TestErrorsOfStepsAreRoundedUp(t *testing.T) {
+	for far, want := range map[float64]float64{0: 0, 0.00083913: 0.00084, 3.3232e-05: 3.4e-05, 0.5: 0.5, 0.0999: 0.1} {
+		if got := roundedUp(far); got != want {
+			t.Errorf("%v is rounded to %v, want %v", far, got, want)
+		}
+	}
+}
