@@ -1,0 +1,103 @@
+package insightmaker
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"sysmap/maps"
+	"sysmap/maps/exchange/format"
+)
+
+// unitsOfTime are what ModelJSON calls them.
+var unitsOfTime = map[maps.TimeUnit]string{maps.Day: "DAYS", maps.Week: "WEEKS", maps.Month: "MONTHS", maps.Year: "YEARS"}
+
+// write writes ModelJSON that draws the map.
+func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
+	language := o.Language
+	if language == "" {
+		language = m.Language
+	}
+	report := format.ReportWritten("insight-maker", m, language, format.Kept{Title: true, Note: true, Time: true, Positions: true, Notes: true, Units: true, LinkNotes: true})
+	doc := modelJSON{Engine: "SIMULATION_PACKAGE", Name: m.Title.In(language), Description: m.Note.In(language), Elements: []elementJSON{}}
+	if unit := unitsOfTime[m.Time]; unit != "" {
+		doc.Simulation = &settings{Units: unit}
+	}
+	nameOf := make(map[string]string, len(m.Variables))
+	given := names{taken: map[string]bool{}, next: map[string]int{}}
+	for i := range m.Variables {
+		v := &m.Variables[i]
+		name := given.of(v.Label.In(language))
+		if name != oneLine(v.Label.In(language)) {
+			report.Note("labels that stand twice, with a number added", v.ID)
+		}
+		nameOf[v.ID] = name
+		doc.Elements = append(doc.Elements, element(v, name, i, language, report))
+	}
+	for i := range m.Links {
+		l := &m.Links[i]
+		from, okFrom := nameOf[l.From]
+		to, okTo := nameOf[l.To]
+		if !okFrom || !okTo {
+			return nil, fmt.Errorf("%s: there is no such variable", l.Ref())
+		}
+		e := elementJSON{Type: "LINK", From: &from, To: &to, Description: l.Note.In(language)}
+		switch l.Sign {
+		case maps.Positive:
+			e.Behavior = &behavior{Polarity: "POSITIVE"}
+		case maps.Negative:
+			e.Behavior = &behavior{Polarity: "NEGATIVE"}
+		}
+		doc.Elements = append(doc.Elements, e)
+	}
+	var text bytes.Buffer
+	out := json.NewEncoder(&text)
+	out.SetIndent("", "  ")
+	if err := out.Encode(doc); err != nil {
+		return nil, err
+	}
+	_, err := w.Write(text.Bytes())
+	return report, err
+}
+
+// element draws a variable. Insight Maker lays nothing out: those without a
+// place go on a grid.
+func element(v *maps.Variable, name string, i int, language maps.Language, report *format.Report) elementJSON {
+	e := elementJSON{Type: "VARIABLE", Name: name, Description: v.Note.In(language)}
+	x, y := float64(100+i%8*150), float64(80+i/8*110)
+	if v.At != nil {
+		x, y = v.At.X, v.At.Y
+	} else {
+		report.Note("variables without a position, set out on a grid", v.ID)
+	}
+	e.Display = &display{Coordinates: []float64{x - usualWidth/2, y - usualHeight/2}, Size: []float64{usualWidth, usualHeight}}
+	if v.Measure != nil && v.Measure.Unit != "" {
+		e.Behavior = &behavior{Units: v.Measure.Unit}
+	}
+	return e
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// names gives every variable a name that no other has, without regard to
+// case.
+type names struct {
+	taken map[string]bool
+	next  map[string]int
+}
+
+func (n *names) of(label string) string {
+	if label = oneLine(label); label == "" {
+		label = "Unnamed"
+	}
+	name := label
+	for n.taken[nameKey(name)] {
+		n.next[nameKey(label)]++
+		name = label + " " + strconv.Itoa(n.next[nameKey(label)]+1)
+	}
+	n.taken[nameKey(name)] = true
+	return name
+}
