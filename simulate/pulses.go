@@ -53,11 +53,15 @@ func (r *pulseRunner) run(ctx context.Context, m *member, rows []float64) error 
 		for i := range n {
 			outside = append(outside, pulse.Outside{Variable: i, Size: change[i]})
 			before[i] = value[i] - change[i]
-			if g := s.regime.growth[i]; g != 0 && !s.regime.held[i] {
-				for step := s.from + 1; step < s.to || step == s.to && k+1 == len(r.stretches); step++ {
+			if s.regime.growth[i] == 0 {
+				continue
+			}
+			// What a ramp adds while a variable is held is lost on it.
+			for step := s.from + 1; step < s.to || step == s.to && k+1 == len(r.stretches); step++ {
+				if !s.regime.held[i] {
 					outside = append(outside, pulse.Outside{Step: step - s.from, Variable: i, Size: s.drive(i, step) - driven[i]})
-					driven[i] = s.drive(i, step)
 				}
+				driven[i] = s.drive(i, step)
 			}
 		}
 		states = append(states, append([]float64(nil), value...))
