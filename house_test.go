@@ -34,7 +34,7 @@ var house = map[string][]string{
 
 	"alliance": {"simulate", "graph", "graph/loop", "graph/leverage", "maps"},
 
-	"simulate":       {"simulate/ode", "simulate/fcm", "simulate/press", "simulate/pulse", "graph", "maps"},
+	"simulate":       {"simulate/ode", "simulate/fcm", "simulate/press", "simulate/pulse", "graph/loop", "graph", "maps"},
 	"simulate/ode":   nil,
 	"simulate/fcm":   nil,
 	"simulate/press": nil,
