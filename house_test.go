@@ -56,6 +56,7 @@ var house = map[string][]string{
 	"maps/exchange/graphml":           {"maps/exchange/format", "maps"},
 	"maps/exchange/kumu":              {"maps", "maps/exchange/format"},
 	"maps/exchange/insightmaker":      {"maps/exchange/format", "maps"},
+	"maps/exchange/jgf":               {"maps/exchange/format", "maps"},
 	"maps/exchange/loopy":             {"maps/exchange/format", "maps"},
 	"maps/exchange/mentalmodeler":     {"maps/exchange/format", "maps"},
 	"maps/exchange/matrix":            {"maps", "maps/exchange/format"},
