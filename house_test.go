@@ -46,8 +46,9 @@ var house = map[string][]string{
 	"graph":           {"maps"},
 
 	"maps/exchange": {
-		"maps/exchange/arrows", "maps/exchange/loopy", "maps/exchange/matrix", "maps/exchange/mentalmodeler", "maps/exchange/table",
-		"maps/exchange/format", "maps",
+		"maps/exchange/arrows", "maps/exchange/cytoscape", "maps/exchange/graphml", "maps/exchange/insightmaker", "maps/exchange/jgf",
+		"maps/exchange/kumu", "maps/exchange/loopy", "maps/exchange/matrix", "maps/exchange/mentalmodeler", "maps/exchange/mermaid",
+		"maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/format", "maps",
 	},
 	"maps/exchange/arrows":            {"maps", "maps/exchange/format"},
 	"maps/exchange/cytoscape":         {"maps", "maps/exchange/format"},
@@ -63,6 +64,7 @@ var house = map[string][]string{
 	"maps/exchange/prsm":              {"maps/exchange/format", "maps"},
 	"maps/exchange/sdjson":            {"maps", "maps/exchange/format"},
 	"maps/exchange/mermaid":           {"maps", "maps/exchange/format"},
+	"maps/exchange/vensim":            {"maps/exchange/format", "maps"},
 	"maps/exchange/table":             {"maps", "maps/exchange/format"},
 	"maps/library":                    {"maps"},
 	"maps":                            nil,

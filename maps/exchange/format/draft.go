@@ -180,6 +180,14 @@ func (d *Draft) Link(l maps.Link, where string) error {
 	return nil
 }
 
+// DelayMark is the delay of a link that is marked as delayed by a tool that
+// does not say by how much: one unit of time, which is noted.
+func (d *Draft) DelayMark(where string) *maps.Range {
+	d.Report.Note("delay marks without a length, taken for one unit of time", where)
+	one := maps.Exactly(1)
+	return &one
+}
+
 // merge adds to a link what another with the same ends and sign says, and
 // reports whether they differ in something that only one of them can have.
 func merge(into, l *maps.Link) (differs bool) {

@@ -1,0 +1,275 @@
+package vensim
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"sysmap/maps"
+	"sysmap/maps/exchange/format"
+)
+
+var kept = format.Kept{Note: true, Clusters: true, Positions: true, Notes: true, Units: true, DelayMarks: true, Bends: true}
+
+// writer is a file as far as it has been written.
+type writer struct {
+	*bufio.Writer
+	m        *maps.Map
+	language maps.Language
+	report   *format.Report
+	names    []string
+	index    map[string]int
+	places   []maps.Position
+}
+
+func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
+	language := cmp.Or(o.Language, m.Language)
+	out := &writer{
+		Writer: bufio.NewWriter(w), m: m, language: language, report: format.ReportWritten("vensim", m, language, kept), index: map[string]int{},
+	}
+	for i := range m.Variables {
+		out.index[m.Variables[i].ID] = i
+	}
+	for i := range m.Links {
+		l := &m.Links[i]
+		_, okFrom := out.index[l.From]
+		_, okTo := out.index[l.To]
+		if !okFrom || !okTo {
+			return nil, fmt.Errorf("%s: there is no such variable", l.Ref())
+		}
+	}
+	out.name()
+	out.place()
+	out.print("{UTF-8}\n")
+	out.equations()
+	out.control()
+	out.sketch()
+	return out.report, out.Flush()
+}
+
+func (w *writer) print(pattern string, values ...any) {
+	// A bufio.Writer gives its first error again when it is flushed.
+	_, _ = fmt.Fprintf(w, pattern, values...)
+}
+
+// name gives each variable a name that Vensim tells apart from the others.
+func (w *writer) name() {
+	taken := map[string]bool{}
+	next := map[string]int{}
+	for i := range w.m.Variables {
+		v := &w.m.Variables[i]
+		label := strings.Join(strings.Fields(v.Label.In(w.language)), " ")
+		if key(label) == "" {
+			label = v.ID
+		}
+		name := label
+		for taken[key(name)] || setting(name) {
+			next[key(label)] = max(1, next[key(label)]) + 1
+			name = fmt.Sprint(label, " ", next[key(label)])
+		}
+		if name != label {
+			w.report.Note("labels that Vensim takes for the same or keeps for itself, numbered", v.ID)
+		}
+		taken[key(name)] = true
+		w.names = append(w.names, name)
+	}
+}
+
+// equations writes an entry for each variable: those without a cluster first,
+// then cluster by cluster.
+func (w *writer) equations() {
+	into := make([][]*maps.Link, len(w.m.Variables))
+	for i := range w.m.Links {
+		l := &w.m.Links[i]
+		into[w.index[l.To]] = append(into[w.index[l.To]], l)
+	}
+	members := map[string][]int{}
+	for i := range w.m.Variables {
+		cluster := w.m.Variables[i].Cluster
+		members[cluster] = append(members[cluster], i)
+	}
+	for _, i := range members[""] {
+		w.equation(i, into[i])
+	}
+	for i := range w.m.Clusters {
+		c := &w.m.Clusters[i]
+		if len(members[c.ID]) == 0 {
+			continue
+		}
+		w.heading(w.plain(cmp.Or(strings.Trim(c.Label.In(w.language), "*"), c.ID), c.ID), "")
+		for _, k := range members[c.ID] {
+			w.equation(k, into[k])
+		}
+	}
+}
+
+func (w *writer) heading(name, remark string) {
+	stars := strings.Repeat("*", 56)
+	w.print("%s\n\t.%s\n%s~\n\t\t%s\n\t|\n\n", stars, strings.Join(strings.Fields(name), " "), stars, remark)
+}
+
+func (w *writer) equation(i int, links []*maps.Link) {
+	v := &w.m.Variables[i]
+	var from []int
+	signs := map[int]maps.Sign{}
+	for _, l := range links {
+		k := w.index[l.From]
+		sign, twice := signs[k]
+		if !twice {
+			from = append(from, k)
+			sign = l.Sign
+		}
+		if sign != l.Sign {
+			sign = maps.Unknown
+		}
+		signs[k] = sign
+	}
+	w.print("%s  = A FUNCTION OF( ", quote(w.names[i]))
+	for n, k := range from {
+		if n > 0 {
+			w.print(",")
+		}
+		if signs[k] == maps.Negative {
+			w.print("-")
+		}
+		w.print("%s", quote(w.names[k]))
+	}
+	unit := ""
+	if v.Measure != nil {
+		unit, _, _ = strings.Cut(strings.Join(strings.Fields(w.plain(v.Measure.Unit, v.ID)), " "), "[")
+	}
+	note := strings.TrimSpace(w.plain(v.Note.In(w.language), v.ID))
+	// A backslash at the end of a line would join it to the next.
+	note = strings.ReplaceAll(strings.ReplaceAll(note+"\n", "\\\n", "\\ \n"), "\n", "\n\t\t")
+	w.print(")\n\t~\t%s\n\t~\t%s\n\t|\n\n", unit, strings.TrimRight(note, "\t\n"))
+}
+
+// plain takes out of a text what ends it in Vensim.
+func (w *writer) plain(s, where string) string {
+	if strings.ContainsAny(s, "|~") {
+		w.report.Note("bars and tildes in texts, which Vensim keeps for itself, replaced", where)
+		s = strings.NewReplacer("|", "¦", "~", "∼").Replace(s)
+	}
+	return s
+}
+
+// control writes the settings without which Vensim says that a model is not
+// whole.
+func (w *writer) control() {
+	w.heading("Control", "Simulation Control Parameters")
+	unit := "Month"
+	if w.m.Time != "" {
+		unit = strings.ToUpper(string(w.m.Time[:1])) + string(w.m.Time[1:])
+	}
+	for _, s := range [...][3]string{
+		{"FINAL TIME", "100", "The final time for the simulation."},
+		{"INITIAL TIME", "0", "The initial time for the simulation."},
+		{"SAVEPER", "TIME STEP", "The frequency with which output is stored."},
+		{"TIME STEP", "1", "The time step for the simulation."},
+	} {
+		w.print("%s  = %s\n\t~\t%s\n\t~\t%s\n\t|\n\n", s[0], s[1], unit, s[2])
+	}
+}
+
+// place decides where every variable stands: Vensim lays nothing out, so
+// those without a position go on a circle below the others. The sheet begins
+// at its corner.
+func (w *writer) place() {
+	const margin = 100
+	var loose []int
+	left, top, bottom := 0.0, 0.0, 0.0
+	w.places = make([]maps.Position, len(w.m.Variables))
+	for i := range w.m.Variables {
+		at := w.m.Variables[i].At
+		if at == nil {
+			loose = append(loose, i)
+			w.report.Note("variables without a position, set out on a circle", w.m.Variables[i].ID)
+			continue
+		}
+		if at.X != math.Round(at.X) || at.Y != math.Round(at.Y) {
+			w.report.Note("positions, rounded to whole points", w.m.Variables[i].ID)
+		}
+		w.places[i] = *at
+		left, top, bottom = min(left, at.X), min(top, at.Y), max(bottom, at.Y)
+	}
+	if left < 0 || top < 0 {
+		w.report.Note("positions left of or above the sheet, which is moved as a whole", fmt.Sprintf("by %.0f and %.0f points", margin-left, margin-top))
+		for i := range w.places {
+			w.places[i].X += margin - left
+			w.places[i].Y += margin - top
+		}
+		bottom += margin - top
+	}
+	radius := max(150, float64(len(loose))*120/(2*math.Pi))
+	for k, i := range loose {
+		sin, cos := math.Sincos(2 * math.Pi * float64(k) / float64(len(loose)))
+		w.places[i] = maps.Position{X: margin + radius + radius*sin, Y: bottom + margin + radius - radius*cos}
+	}
+	for i := range w.places {
+		w.places[i].X, w.places[i].Y = math.Round(w.places[i].X), math.Round(w.places[i].Y)
+	}
+}
+
+func (w *writer) sketch() {
+	w.print("%s Sketch information - do not modify anything except names\n", divider)
+	w.print("V300  Do not put anything below this section - it will be ignored\n*View 1\n")
+	w.print("$192-192-192,0,Arial|12||0-0-0|0-0-0|0-0-255|-1--1--1|-1--1--1|96,96,100,0\n")
+	for i, name := range w.names {
+		halfWidth := min(90, max(24, 4*utf8.RuneCountInString(name)))
+		w.print("10,%d,%s,%.0f,%.0f,%d,11,8,3,0,0,0,0,0,0\n", i+1, quote(name), w.places[i].X, w.places[i].Y, halfWidth)
+	}
+	id := len(w.names) + 1
+	if note := strings.Join(strings.Fields(w.m.Note.In(w.language)), " "); note != "" {
+		bottom := 0.0
+		for _, p := range w.places {
+			bottom = max(bottom, p.Y)
+		}
+		w.print("12,%d,0,300,%.0f,200,40,8,4,0,8,-1,0,0,0,0-0-0,0-0-0,|10||0-0-0\n%s\n", id, bottom+120, note)
+		id++
+	}
+	signed := map[[2]string]bool{}
+	for i := range w.m.Links {
+		l := &w.m.Links[i]
+		if l.Sign != maps.Unknown {
+			signed[[2]string{l.From, l.To}] = true
+		}
+	}
+	for i := range w.m.Links {
+		l := &w.m.Links[i]
+		if l.Sign == maps.Unknown && signed[[2]string{l.From, l.To}] {
+			w.report.Lose("links of unknown sign beside one with a sign", l.Ref().String())
+			w.report.Unknown--
+			continue
+		}
+		w.arrow(id, l)
+		id++
+	}
+	w.print("///---\\\\\\\n")
+}
+
+func (w *writer) arrow(id int, l *maps.Link) {
+	polarity, kind, shape, bend := 0, 64, 0, 0.0
+	switch l.Sign {
+	case maps.Positive:
+		polarity = '+'
+	case maps.Negative:
+		polarity = '-'
+	}
+	if l.Delay != nil {
+		kind++
+	}
+	if l.Bend != nil {
+		shape, bend = 1, *l.Bend
+	}
+	from, to := w.places[w.index[l.From]], w.places[w.index[l.To]]
+	x := (from.X+to.X)/2 + bend*(to.Y-from.Y)
+	y := (from.Y+to.Y)/2 - bend*(to.X-from.X)
+	if l.From == l.To {
+		shape, x, y = 1, from.X, from.Y-50
+	}
+	w.print("1,%d,%d,%d,%d,0,%d,0,0,%d,0,-1--1--1,,1|(%.0f,%.0f)|\n", id, w.index[l.From]+1, w.index[l.To]+1, shape, polarity, kind, x, y)
+}
