@@ -55,7 +55,7 @@ func Recognise(name string, text []byte) (f format.Format, ok bool) {
 		if f.Recognise != nil {
 			sure = f.Recognise(head)
 		}
-		named := slices.Contains(f.Endings, ending)
+		named := endsLike(f, ending)
 		score := 0
 		switch {
 		case sure == format.Surely:
@@ -75,6 +75,11 @@ func Recognise(name string, text []byte) (f format.Format, ok bool) {
 		}
 	}
 	return best, bestScore > 0
+}
+
+// endsLike reports whether files of a format have the ending, in any case.
+func endsLike(f format.Format, ending string) bool {
+	return slices.ContainsFunc(f.Endings, func(e string) bool { return strings.EqualFold(e, ending) })
 }
 
 // Read reads a file of another tool. An empty from recognises the format. The
@@ -121,7 +126,7 @@ func forWriting(to, name string) (format.Format, error) {
 	}
 	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
 	for _, f := range Formats() {
-		if f.Write != nil && slices.Contains(f.Endings, ending) {
+		if f.Write != nil && endsLike(f, ending) {
 			return f, nil
 		}
 	}

@@ -2,10 +2,18 @@ package exchange
 
 import (
 	"sysmap/maps/exchange/arrows"
+	"sysmap/maps/exchange/cytoscape"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/graphml"
+	"sysmap/maps/exchange/insightmaker"
+	"sysmap/maps/exchange/jgf"
+	"sysmap/maps/exchange/kumu"
 	"sysmap/maps/exchange/loopy"
 	"sysmap/maps/exchange/matrix"
 	"sysmap/maps/exchange/mentalmodeler"
+	"sysmap/maps/exchange/mermaid"
+	"sysmap/maps/exchange/prsm"
+	"sysmap/maps/exchange/sdjson"
 	"sysmap/maps/exchange/table"
 )
 
@@ -13,9 +21,10 @@ import (
 // shown and, where a file may be of several, preferred.
 func Formats() []format.Format {
 	return []format.Format{
-		table.CSV(), table.TSV(), table.XLSX(), matrix.Format(),
-		arrows.Format(),
-		loopy.Format(), loopy.Link(),
-		mentalmodeler.Format(), mentalmodeler.XML(),
+		table.CSV(), table.TSV(), table.XLSX(), matrix.Format(), arrows.Format(),
+		kumu.JSON(), loopy.Format(), loopy.Link(),
+		mentalmodeler.Format(), mentalmodeler.XML(), prsm.Format(),
+		insightmaker.Format(), insightmaker.XML(), sdjson.Format(), graphml.Format(), jgf.Format(),
+		mermaid.Format(), cytoscape.Format(),
 	}
 }
