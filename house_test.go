@@ -61,6 +61,7 @@ var house = map[string][]string{
 	"maps/exchange/loopy":             {"maps/exchange/format", "maps"},
 	"maps/exchange/mentalmodeler":     {"maps/exchange/format", "maps"},
 	"maps/exchange/matrix":            {"maps", "maps/exchange/format"},
+	"maps/exchange/pajek":             {"maps/exchange/format", "maps"},
 	"maps/exchange/prsm":              {"maps/exchange/format", "maps"},
 	"maps/exchange/sdjson":            {"maps", "maps/exchange/format"},
 	"maps/exchange/mermaid":           {"maps", "maps/exchange/format"},
