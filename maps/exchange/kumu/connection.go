@@ -35,6 +35,11 @@ func (d *draft) connection(s *stream, i int) error {
 	if err != nil {
 		return err
 	}
+	d.addConnection(e, where)
+	return nil
+}
+
+func (d *draft) addConnection(e entry, where string) {
 	c := connection{
 		id: e.take("_id", "id"), from: e.take("from"), to: e.take("to"), where: where, direction: strings.ToLower(e.take("direction")),
 		kind: e.take("connection type", "type"), label: d.label(e.take("label"), where), reversed: e.take("reversed") == "true", link: maps.NewLink("", "", maps.Unknown),
@@ -64,7 +69,6 @@ func (d *draft) connection(s *stream, i int) error {
 	d.tags(e, where)
 	d.rest(e, "attributes of connections", where)
 	d.connections = append(d.connections, c)
-	return nil
 }
 
 func (d *draft) delay(l *maps.Link, text string, marked bool, where string) {

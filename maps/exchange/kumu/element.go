@@ -23,6 +23,10 @@ func (d *draft) element(s *stream, i int) error {
 	if err != nil {
 		return err
 	}
+	return d.addElement(e, where)
+}
+
+func (d *draft) addElement(e entry, where string) error {
 	id := e.take("_id", "id")
 	label := d.label(e.take("label", "name"), where)
 	v := maps.Variable{Note: maps.Plain(d.text(e.take("description"), where))}

@@ -1,5 +1,6 @@
-// Package kumu reads and writes the JSON files of Kumu (kumu.io, as of 2025):
-// the blueprints that it imports, and the exports of whole projects.
+// Package kumu reads and writes the files of Kumu (kumu.io, as of 2025): the
+// JSON blueprints that it imports, the JSON exports of whole projects, which are
+// only read, and its tables, XLSX and CSV.
 //
 // A blueprint has elements (label, type, description, tags and any attribute)
 // and connections (from and to by label or id, type, direction, label); an
@@ -17,7 +18,12 @@
 // dropped and counted. In a blueprint, a name that only connections mention
 // becomes an element, as it does in Kumu.
 //
-// Written out, the file is a blueprint. It keeps the title, labels, categories,
+// Tables have a sheet of elements (Label, Type, Description, Tags) and one of
+// connections (From, To, Direction, Label, Type, Tags); other columns are
+// attributes, lists are split by a bar, and sheets named "(ignore)" are skipped.
+// CSV is one of the two. Tables have no loops and refer to elements by label.
+//
+// Written out, JSON is a blueprint. It keeps the title, labels, categories,
 // clusters and notes in one language, links with signs, strengths, delays,
 // confidences, probabilities and notes, and named loops; of delays, Kumu itself
 // shows a mark.
@@ -87,9 +93,9 @@ type group struct {
 	byName map[string]string
 }
 
-func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+func newDraft(ctx context.Context, name string, o format.ReadOptions) *draft {
 	d := &draft{
-		ctx: ctx, m: &maps.Map{Language: maps.English}, report: &format.Report{Format: "kumu-json"}, limits: o.Limits.OrDefaults(),
+		ctx: ctx, m: &maps.Map{Language: maps.English}, report: &format.Report{Format: name}, limits: o.Limits.OrDefaults(),
 		byKey: map[string]int{}, byLabel: map[string]int{}, links: map[maps.LinkRef]int{},
 		categories: group{byName: map[string]string{}}, clusters: group{byName: map[string]string{}},
 	}
@@ -97,6 +103,11 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 	if title != "." && title != "/" && title != "-" {
 		d.m.Title = maps.Plain(d.label(strings.TrimSuffix(title, path.Ext(title)), "the file's name"))
 	}
+	return d
+}
+
+func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+	d := newDraft(ctx, "kumu-json", o)
 	s, err := open(text, d.limits)
 	if err != nil {
 		return nil, nil, err
@@ -110,6 +121,11 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 	if d.lists == 0 {
 		return nil, nil, fmt.Errorf("%w: there is neither a list of elements nor one of connections", format.ErrFormat)
 	}
+	return d.finish()
+}
+
+// finish joins what refers to elements, once all of them are read.
+func (d *draft) finish() (*maps.Map, *format.Report, error) {
 	if err := d.join(); err != nil {
 		return nil, nil, err
 	}

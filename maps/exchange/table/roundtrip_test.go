@@ -17,7 +17,7 @@ import (
 
 // words are texts that are hard on a table, each one line long.
 var words = []string{
-	"Stress", "Søvn", "a, b", "a; b", `say "so"`, "=1+1", "+5", "-x", "@home", "'=x", "''-", "'quoted'", "a|b", "x\ty"[:1], "日本", "😀", "<b>", "1,5", "0.5", "yes", "from", "Faktor", "#x", "sep=;",
+	"Stress", "Søvn", "a, b", "a; b", `say "so"`, "=1+1", "+5", "-x", "@home", "'=x", "''-", "'quoted'", "a|b", "x\ty"[:1], "日本", "😀", "<b>", "1,5", "0.5", "yes", "from", "Faktor", "#x", "sep=;", "_x0041_", "_x005F_x0041_",
 }
 
 func randomTable(t *rapid.T, full bool) *maps.Map {
@@ -230,6 +230,15 @@ func TestWhatATableCannotHoldIsCounted(t *testing.T) {
 				t.Errorf("%s: %q is not counted in\n%s", c.format.Name, what, losses(r))
 			}
 		}
+	}
+}
+
+func TestTextsThatACellCannotHoldAreCounted(t *testing.T) {
+	m := &maps.Map{Variables: []maps.Variable{{ID: "a", Label: maps.Plain("A"), Note: maps.Plain(strings.Repeat("æ", 40_000))}}}
+	var b bytes.Buffer
+	r, err := XLSX().Write(&b, m, format.WriteOptions{})
+	if err != nil || losses(r) != "ends of texts that are longer than a cell of Excel holds: variable, row 2" {
+		t.Errorf("%v; losses are %q", err, losses(r))
 	}
 }
 

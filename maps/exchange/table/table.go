@@ -135,7 +135,7 @@ func recogniseText(head []byte, tabs bool) format.Certainty {
 			break
 		}
 		if columns, ok := titles(cells.cells); ok && columns.kind == linkBlock {
-			if columns.has(signField) || columns.has(strengthField) {
+			if columns.signed || columns.has(strengthField) {
 				return format.Surely
 			}
 			best = format.Perhaps

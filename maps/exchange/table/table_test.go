@@ -252,6 +252,7 @@ func TestTablesAreRecognised(t *testing.T) {
 		{"from,to,sign\na,b,+", format.Surely, format.No},
 		{"fra;til;styrke\r\na;b;0,5", format.Surely, format.No},
 		{"from,to\na,b", format.Perhaps, format.No},
+		{"From,To,Direction,Label,Type\na,b", format.Perhaps, format.No},
 		{"from\tto\tsign\na\tb\t+", format.No, format.Surely},
 		{"{\"from\": 1, \"to\": 2}", format.No, format.No},
 		{"sysmap: 1\ntitle: x\n", format.No, format.No},

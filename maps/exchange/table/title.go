@@ -119,6 +119,8 @@ type columns struct {
 	unknown, twice []string
 	// titled tells which columns have a title, understood or not.
 	titled []bool
+	// signed tells that a column is named for the sign.
+	signed bool
 	time   maps.TimeUnit
 }
 
@@ -156,6 +158,7 @@ func titles(cells []string) (*columns, bool) {
 			}
 		}
 	}
+	c.signed = c.has(signField)
 	c.settle()
 	switch {
 	case c.has(fromField) && c.has(toField):

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	gomaps "maps"
 	"slices"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -27,7 +28,22 @@ func writeWorkbook(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Rep
 	}
 	x.loseUnused(report)
 	x.loseRest(report)
-	return report, x.workbook(w, x.links(), x.variables(), nil)
+	links, variables := x.links(), x.variables()
+	loseLong(report, links, variables)
+	return report, x.workbook(w, links, variables, nil)
+}
+
+// loseLong counts texts that a cell of Excel cannot hold, which are cut.
+func loseLong(r *format.Report, sheets ...*sheet) {
+	for _, s := range sheets {
+		for i, row := range s.rows {
+			for _, cell := range row {
+				if text, ok := cell.(string); ok && len(text) > excelize.TotalCellChars && len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
+					r.Lose("ends of texts that are longer than a cell of Excel holds", fmt.Sprintf("%s, row %d", s.titles[0], i+2))
+				}
+			}
+		}
+	}
 }
 
 // columnWidths are in characters of the standard font.
