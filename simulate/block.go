@@ -48,6 +48,9 @@ type block struct {
 	source  []int // variables that are looked back to
 	regime  *regime
 	members int
+	// stop ends a run early when it is closed, with what it then has; nil
+	// never does.
+	stop <-chan struct{}
 }
 
 // lateLink is a delayed link.
@@ -131,6 +134,11 @@ func (b *block) run(report func(point int, x []lane)) {
 	}
 	points, regimes := 0, 0
 	for s := range b.g.at {
+		select {
+		case <-b.stop:
+			return
+		default:
+		}
 		fresh := false
 		for ; regimes < len(b.begins) && b.begins[regimes] == s; regimes++ {
 			b.begin(&b.p.regimes[regimes])

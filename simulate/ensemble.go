@@ -375,6 +375,7 @@ func (c *comparison) distance(ctx context.Context, b *block, factors []Factor, r
 		}
 	}
 	far := 0.0
+	b.stop = ctx.Done()
 	b.run(func(point int, x []lane) {
 		for i := range x {
 			for j := range exact {
@@ -382,5 +383,5 @@ func (c *comparison) distance(ctx context.Context, b *block, factors []Factor, r
 			}
 		}
 	})
-	return far, nil
+	return far, ctx.Err()
 }

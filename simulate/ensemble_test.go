@@ -293,6 +293,28 @@ func TestEnsemblesEndWhenToldTo(t *testing.T) {
 	}
 }
 
+func TestABlockStopsBetweenSteps(t *testing.T) {
+	m := foresight(t)
+	c, err := modelOf(t, m).compare(does(t, m, "press stress=1"), Options{Until: 10, Points: 11})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newBlock(c.scenario, newGrid(c.times, 0.01, c.scenario))
+	b.load(c.scenario.factors(1), 0, lanes, 100)
+	stop := make(chan struct{})
+	b.stop = stop
+	points := 0
+	b.run(func(int, []lane) {
+		points++
+		if points == 3 {
+			close(stop)
+		}
+	})
+	if points != 3 {
+		t.Errorf("%d points are reported after it was stopped at the third", points)
+	}
+}
+
 func TestEnsemblesThatCannotBeSayWhy(t *testing.T) {
 	m := sketch(t, "a ->+ b")
 	model := modelOf(t, m)

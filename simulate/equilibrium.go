@@ -38,8 +38,7 @@ type pressRunner struct {
 }
 
 func (Press) prepare(p *plan, times []float64) (runner, error) {
-	_, err := newMatrix(min(p.model.Len(), maxMatrix+1), 0)
-	return &pressRunner{p: p, times: times}, err
+	return &pressRunner{p: p, times: times}, fitsMatrix(p.model.Len())
 }
 
 func (r *pressRunner) run(ctx context.Context, m *member, rows []float64) error {

@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -51,6 +53,20 @@ func TestEveryMethodRunsEnsemblesThatMerge(t *testing.T) {
 		d, err := whole.Drivers(t.Context())
 		if err != nil || d[0].Factors[0].Of != "b ->? c" {
 			t.Errorf("%s: %+v, %v", method.Name(), d, err)
+		}
+	}
+}
+
+func TestMethodsOfMatricesRefuseMapsThatAreTooLarge(t *testing.T) {
+	m := &maps.Map{}
+	for i := range maxMatrix + 1 {
+		m.Variables = append(m.Variables, maps.Variable{ID: fmt.Sprint("v", i)})
+	}
+	model := modelOf(t, m)
+	for _, method := range []Method{FCM{}, Pulse{}, Press{}} {
+		_, err := model.Run(t.Context(), does(t, m, "press v0=0.1"), Options{Method: method, Until: 5, Points: 2})
+		if !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), "2001 variables") {
+			t.Errorf("%s: %v", method.Name(), err)
 		}
 	}
 }

@@ -48,8 +48,8 @@ func (m *Model) PressSigns(s Scenario) (a [][]int, pressed []int, notCounted int
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	if m.Len() > maxMatrix {
-		return nil, nil, 0, fmt.Errorf("%d variables: %w; this method takes at most %d", m.Len(), ErrTooLarge, maxMatrix)
+	if err := fitsMatrix(m.Len()); err != nil {
+		return nil, nil, 0, err
 	}
 	a, pressed = make([][]int, m.Len()), make([]int, m.Len())
 	count := make(map[[2]int][]maps.Sign)

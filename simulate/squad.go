@@ -82,7 +82,11 @@ func (w *squad) follow(ctx context.Context, first, count int) error {
 	for k := range w.plans {
 		switch {
 		case w.blocks[k] != nil:
+			w.blocks[k].stop = ctx.Done()
 			w.together(k)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 		case w.runners[k] != nil:
 			if err := w.oneByOne(ctx, k); err != nil {
 				return err

@@ -65,10 +65,17 @@ func (p *plan) matrix(m *member, r *regime, into [][]float64) {
 	}
 }
 
+func fitsMatrix(n int) error {
+	if n > maxMatrix {
+		return fmt.Errorf("%d variables: %w; this method takes at most %d", n, ErrTooLarge, maxMatrix)
+	}
+	return nil
+}
+
 // newMatrix returns room for the influences of n variables and some more.
 func newMatrix(n, more int) ([][]float64, error) {
-	if n > maxMatrix {
-		return nil, fmt.Errorf("%d variables: %w; this method takes at most %d", n, ErrTooLarge, maxMatrix)
+	if err := fitsMatrix(n); err != nil {
+		return nil, err
 	}
 	out := make([][]float64, n+more)
 	for i := range out {
