@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sysmap/maps"
+	"sysmap/maps/exchange/format"
 )
 
 // hues are LOOPY's colours, by number.
@@ -15,7 +16,7 @@ var hues = [...]struct{ label, colour string }{
 }
 
 // fill makes the map of a model.
-func (d *draft) fill(ctx context.Context, doc *document) error {
+func (d *reading) fill(ctx context.Context, doc *document) error {
 	ids := make(map[scalar]int, len(doc.Nodes))
 	several := false
 	for i := range doc.Nodes {
@@ -40,35 +41,35 @@ func (d *draft) fill(ctx context.Context, doc *document) error {
 	var remarks []string
 	for i, l := range doc.Labels {
 		where := fmt.Sprintf("label %d", i+1)
-		if text := d.text(string(l.Text), where); text != "" {
-			d.report.Note("texts on the sheet, put into the note about the map", shorten(text))
+		if text := d.Text(string(l.Text), where); text != "" {
+			d.Report.Note("texts on the sheet, put into the note about the map", format.Shorten(text))
 			remarks = append(remarks, text)
 		}
 		if l.Href != "" {
-			d.report.Lose("addresses of texts on the sheet", shorten(string(l.Href)))
+			d.Report.Lose("addresses of texts on the sheet", format.Shorten(string(l.Href)))
 		}
 	}
-	d.m.Note = maps.Plain(d.text(strings.Join(remarks, "\n\n"), "the texts on the sheet"))
+	d.Map.Note = maps.Plain(d.Text(strings.Join(remarks, "\n\n"), "the texts on the sheet"))
 	return nil
 }
 
-func (d *draft) node(n *node, i int, ids map[scalar]int, several bool) error {
+func (d *reading) node(n *node, i int, ids map[scalar]int, several bool) error {
 	where := fmt.Sprintf("node %d", i+1)
-	v := maps.Variable{Label: maps.Plain(d.label(string(n.Label), where))}
+	v := maps.Variable{Label: maps.Plain(d.Label(string(n.Label), where))}
 	if !v.Label.Empty() {
-		where += " (" + shorten(v.Label.Plain) + ")"
+		where += " (" + format.Shorten(v.Label.Plain) + ")"
 	}
 	x, okX := n.X.number()
 	y, okY := n.Y.number()
 	if okX && okY {
-		v.At = d.position(x, y, where)
+		v.At = d.Position(x, y, where)
 	} else {
-		d.report.Lose("positions that are not numbers", where)
+		d.Report.Lose("positions that are not numbers", where)
 	}
 	if hue, ok := n.Hue.number(); several && ok && hue == math.Trunc(hue) && hue >= 0 && int(hue) < len(hues) {
-		v.Category = d.category(hues[int(hue)].label, hues[int(hue)].colour)
+		v.Category = d.Category(hues[int(hue)].label, hues[int(hue)].label, hues[int(hue)].colour, where)
 	} else if several {
-		d.report.Lose("colours that LOOPY does not have", where)
+		d.Report.Lose("colours that LOOPY does not have", where)
 	}
 	d.leave(where, "starting amounts", n.Init, "0.5")
 	d.leave(where, "sizes of nodes", n.Size, "1")
@@ -77,19 +78,19 @@ func (d *draft) node(n *node, i int, ids map[scalar]int, several bool) error {
 	d.leave(where, "thresholds of nodes", n.Underflow, "1")
 	d.leave(where, "nodes that can explode", n.Explode, "0")
 	d.leave(where, "colour rules of nodes", n.Foreign, "0")
-	if _, err := d.variable(v, where); err != nil {
+	if _, err := d.Variable(v, where); err != nil {
 		return err
 	}
 	if _, twice := ids[n.ID]; twice || n.ID == "" {
-		d.report.Lose("numbers of nodes that are missing or taken, so that arrows cannot reach them", where)
+		d.Report.Lose("numbers of nodes that are missing or taken, so that arrows cannot reach them", where)
 		return nil
 	}
-	ids[n.ID] = len(d.m.Variables) - 1
+	ids[n.ID] = len(d.Map.Variables) - 1
 	return nil
 }
 
 // leave counts a setting that is not as LOOPY makes it.
-func (d *draft) leave(where, what string, value scalar, usual ...scalar) {
+func (d *reading) leave(where, what string, value scalar, usual ...scalar) {
 	if value == "" {
 		return
 	}
@@ -98,24 +99,24 @@ func (d *draft) leave(where, what string, value scalar, usual ...scalar) {
 			return
 		}
 	}
-	d.report.Lose(what, where)
+	d.Report.Lose(what, where)
 }
 
-func (d *draft) edge(e *edge, i int, ids map[scalar]int, advanced bool) error {
+func (d *reading) edge(e *edge, i int, ids map[scalar]int, advanced bool) error {
 	where := fmt.Sprintf("arrow %d", i+1)
 	from, okFrom := ids[e.From]
 	to, okTo := ids[e.To]
 	if !okFrom || !okTo {
-		d.report.Lose("arrows from or to nodes that do not exist", where)
+		d.Report.Lose("arrows from or to nodes that do not exist", where)
 		return nil
 	}
-	a, b := &d.m.Variables[from], &d.m.Variables[to]
-	where = fmt.Sprintf("%s (%s → %s)", where, shorten(a.Label.Plain), shorten(b.Label.Plain))
+	a, b := &d.Map.Variables[from], &d.Map.Variables[to]
+	where = fmt.Sprintf("%s (%s → %s)", where, format.Shorten(a.Label.Plain), format.Shorten(b.Label.Plain))
 	l := maps.NewLink(a.ID, b.ID, d.sign(e, advanced, where))
 	arc, ok := e.Arc.number()
 	switch {
 	case from == to:
-		d.report.Lose("shapes of arrows from a node to itself", where)
+		d.Report.Lose("shapes of arrows from a node to itself", where)
 	case !ok || a.At == nil || b.At == nil:
 	default:
 		length := math.Hypot(b.At.X-a.At.X, b.At.Y-a.At.Y)
@@ -123,27 +124,27 @@ func (d *draft) edge(e *edge, i int, ids map[scalar]int, advanced bool) error {
 			bend += 0 // no minus zero
 			l.Bend = &bend
 		} else {
-			d.report.Lose("arcs that are too wide", where)
+			d.Report.Lose("arcs that are too wide", where)
 		}
 	}
-	l.Note = maps.Plain(d.text(string(e.Label), where))
+	l.Note = maps.Plain(d.Text(string(e.Label), where))
 	d.leave(where, "signal rules of arrows", e.Filter, "0")
 	d.leave(where, "signal rules of arrows", e.Quantitative, "0")
 	d.leave(where, "colour rules of arrows", e.FilterColour, "-1")
 	d.leave(where, "colour rules of arrows", e.TargetColour, "-1")
-	return d.link(l, where)
+	return d.Link(l, where)
 }
 
 // sign reads the sign of an arrow. Version 1.1 has arrows that let only
 // increases or decreases pass (±8) and arrows that make one of both (±9),
 // written with a behaviour of 2 and 1 later; version 2 numbers them anew, and
 // heeds that only in its advanced mode.
-func (d *draft) sign(e *edge, advanced bool, where string) maps.Sign {
+func (d *reading) sign(e *edge, advanced bool, where string) maps.Sign {
 	strength, ok := e.Strength.number()
 	if !ok {
 		strength = 1
 		if !e.second || e.Behavior == "" || !advanced {
-			d.report.Note("arrows without a strength, which LOOPY takes for positive", where)
+			d.Report.Note("arrows without a strength, which LOOPY takes for positive", where)
 		}
 	}
 	filters, converts := math.Abs(strength) == 8, math.Abs(strength) == 9
@@ -157,15 +158,15 @@ func (d *draft) sign(e *edge, advanced bool, where string) maps.Sign {
 	}
 	switch {
 	case converts:
-		d.report.Note("arrows that turn every signal into the same one, which have no sign", where)
+		d.Report.Note("arrows that turn every signal into the same one, which have no sign", where)
 		return maps.Unknown
 	case filters:
-		d.report.Lose("arrows that let only increases or only decreases pass", where)
+		d.Report.Lose("arrows that let only increases or only decreases pass", where)
 		return maps.Positive
 	case strength == 0:
 		return maps.Unknown
 	case math.Abs(strength) != 1:
-		d.report.Lose("arrows of another strength than 1", where)
+		d.Report.Lose("arrows of another strength than 1", where)
 	}
 	if negative {
 		return maps.Negative

@@ -37,7 +37,7 @@ import (
 func Format() format.Format {
 	return format.Format{
 		Name: "loopy", Title: "LOOPY", Endings: []string{"loopy", "loopy.json", "json", "txt"},
-		Recognise: recogniseFile, Read: read, Write: writeFile,
+		Recognise: recogniseFile, Read: reader("loopy"), Write: writeFile,
 	}
 }
 
@@ -45,7 +45,7 @@ func Format() format.Format {
 func Link() format.Format {
 	return format.Format{
 		Name: "loopy-link", Title: "LOOPY (share link)", Endings: []string{"url", "txt"},
-		Recognise: recogniseLink, Read: read, Write: writeLink,
+		Recognise: recogniseLink, Read: reader("loopy-link"), Write: writeLink,
 	}
 }
 
@@ -77,16 +77,29 @@ func recogniseLink(head []byte) format.Certainty {
 	return format.No
 }
 
-// read reads a file or a link, of either version.
-func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	text, err := decode(text, o)
-	if err != nil {
-		return nil, nil, err
+// reader returns what reads a file or a link, of either version, for the format
+// of a name.
+func reader(name string) func(context.Context, []byte, format.ReadOptions) (*maps.Map, *format.Report, error) {
+	return func(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+		d := &reading{format.NewDraft(name, o)}
+		text, err := d.Decode(text)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := d.read(ctx, strings.TrimSpace(string(text))); err != nil {
+			return nil, nil, err
+		}
+		return d.Finish()
 	}
-	d := newDraft("loopy", o)
-	model, err := d.unwrap(strings.TrimSpace(string(text)))
+}
+
+// reading is a file on its way to a map.
+type reading struct{ *format.Draft }
+
+func (d *reading) read(ctx context.Context, text string) error {
+	model, err := d.unwrap(text)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	var doc *document
 	switch {
@@ -95,23 +108,20 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 	case strings.HasPrefix(model, "{"):
 		doc, err = parseNames(model)
 	case model == "":
-		err = fmt.Errorf("%w: %w", format.ErrFormat, errNothing)
+		err = fmt.Errorf("%w: the file is empty", format.ErrFormat)
 	default:
 		err = fmt.Errorf("%w: a LOOPY model begins with [ or {, and this begins with %q; "+
-			"if it is a compressed link of LOOPY v2, open it there and save it as readable JSON", format.ErrFormat, shorten(model[:min(len(model), 60)]))
+			"if it is a compressed link of LOOPY v2, open it there and save it as readable JSON", format.ErrFormat, format.Shorten(model[:min(len(model), 60)]))
 	}
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	if err := d.fill(ctx, doc); err != nil {
-		return nil, nil, err
-	}
-	return d.finish()
+	return d.fill(ctx, doc)
 }
 
 // unwrap takes the model out of a link, and undoes the percent-encoding that
 // LOOPY puts around a whole model.
-func (d *draft) unwrap(text string) (string, error) {
+func (d *reading) unwrap(text string) (string, error) {
 	if strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{") {
 		if strings.Contains(text, `"`) || !strings.Contains(text, "%") {
 			return text, nil
@@ -125,7 +135,7 @@ func (d *draft) unwrap(text string) (string, error) {
 	data, rest, _ := strings.Cut(data, "\n")
 	for line := range strings.SplitSeq(rest, "\n") {
 		if line = strings.TrimSpace(line); line != "" {
-			d.report.Lose("lines after the first link", shorten(line))
+			d.Report.Lose("lines after the first link", format.Shorten(line))
 		}
 	}
 	data, _, _ = strings.Cut(strings.TrimSpace(data), "&")

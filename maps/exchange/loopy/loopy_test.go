@@ -9,6 +9,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 // farm is a model as LOOPY 1.1 saves it.
@@ -16,14 +17,14 @@ const farm = `[[[1,100,100,0.5,"grass",3],[2,400,100,0.66,"sheep%20%26%20goats",
 	`[[1,2,60,1,0],[2,1,-75,-1,0],[2,7,0,1,0],[7,2,30,-1,0],[7,7,90,0,45],[2,7,10,1,0]],[[500,500,"more%20grass%2C%0Amore%20sheep"]],7]`
 
 func TestFileOfVersion1(t *testing.T) {
-	m, r := must(t, Format(), farm)
+	m, r := formattest.Read(t, Format(), farm)
 	want := []string{
-		`variable "grass" at 100 100 category "Green"`,
-		`variable "sheep & goats" at 400 100 category "Red"`,
-		`variable "wolves of the hill" at 250 400 category "Red"`,
+		`variable "grass" at 100,100 category "Green"`,
+		`variable "sheep & goats" at 400,100 category "Red"`,
+		`variable "wolves of the hill" at 250,400 category "Red"`,
 		`link 0 + 1 bend 0.20`, `link 1 + 2 bend 0.00`, `link 1 - 0 bend -0.25`, `link 2 - 1 bend 0.09`, `link 2 ? 2`,
 	}
-	if got := told(m, kept{positions: true, categories: true, bends: true}); !slices.Equal(got, want) {
+	if got := formattest.Told(m, format.Kept{Positions: true, Categories: true, Bends: true}); !slices.Equal(got, want) {
 		t.Fatalf("got\n%s", strings.Join(got, "\n"))
 	}
 	if m.Note.Plain != "more grass,\nmore sheep" {
@@ -33,8 +34,8 @@ func TestFileOfVersion1(t *testing.T) {
 		t.Errorf("%+v %q", m.Categories, m.Title.Plain)
 	}
 	if r.Positive != 2 || r.Negative != 2 || r.Unknown != 1 || r.Positions != 3 ||
-		counted(r.Losses, "starting amounts") != 1 || counted(r.Losses, "shapes of arrows from a node to itself") != 1 ||
-		counted(r.Notes, "links that stand more than once, merged") != 1 {
+		formattest.Counted(r.Losses, "starting amounts") != 1 || formattest.Counted(r.Losses, "shapes of arrows from a node to itself") != 1 ||
+		formattest.Counted(r.Notes, "links that stand more than once, merged") != 1 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -44,24 +45,24 @@ func TestLinkOfVersion1(t *testing.T) {
 	if recogniseLink([]byte(link)) != format.Surely || recogniseFile([]byte(link)) != format.No {
 		t.Error("a link is not recognised")
 	}
-	want, _ := must(t, Format(), farm)
-	got, r := must(t, Link(), link+"another line\n")
-	if !slices.Equal(told(got, kept{bends: true, positions: true}), told(want, kept{bends: true, positions: true})) {
-		t.Fatalf("got %v", told(got, kept{}))
+	want, _ := formattest.Read(t, Format(), farm)
+	got, r := formattest.Read(t, Link(), link+"another line\n")
+	if !slices.Equal(formattest.Told(got, format.Kept{Bends: true, Positions: true}), formattest.Told(want, format.Kept{Bends: true, Positions: true})) {
+		t.Fatalf("got %v", formattest.Told(got, format.Kept{}))
 	}
-	if counted(r.Losses, "lines after the first link") != 1 {
+	if formattest.Counted(r.Losses, "lines after the first link") != 1 {
 		t.Errorf("%+v", r.Losses)
 	}
 	_, data, _ := strings.Cut(strings.TrimSpace(link), "data=")
 	data, _, _ = strings.Cut(data, "&")
-	raw, _ := must(t, Format(), data)
-	if !slices.Equal(told(raw, kept{}), told(want, kept{})) {
-		t.Errorf("what LOOPY puts into a link, by itself: %v", told(raw, kept{}))
+	raw, _ := formattest.Read(t, Format(), data)
+	if !slices.Equal(formattest.Told(raw, format.Kept{}), formattest.Told(want, format.Kept{})) {
+		t.Errorf("what LOOPY puts into a link, by itself: %v", formattest.Told(raw, format.Kept{}))
 	}
 	by := strings.ReplaceAll(farm, "%", "%25")
-	twice, _ := must(t, Format(), by)
-	if !slices.Equal(told(twice, kept{}), told(want, kept{})) {
-		t.Errorf("encoded twice in a file: %v", told(twice, kept{}))
+	twice, _ := formattest.Read(t, Format(), by)
+	if !slices.Equal(formattest.Told(twice, format.Kept{}), formattest.Told(want, format.Kept{})) {
+		t.Errorf("encoded twice in a file: %v", formattest.Told(twice, format.Kept{}))
 	}
 }
 
@@ -74,24 +75,24 @@ func TestReadableFileOfVersion2(t *testing.T) {
 	if recogniseFile([]byte(text)) != format.Surely {
 		t.Error("not recognised")
 	}
-	m, r := must(t, Format(), text)
+	m, r := formattest.Read(t, Format(), text)
 	want := []string{
-		`variable "100% wool" at 10 20 note ""`, `variable "Æ" at 110 20 note ""`,
-		`link 0 - 1 note "why" bend 0.10`, `link 0 ? 0 note ""`, `link 1 + 0 note "" bend 0.05`, `link 1 + 1 note ""`,
+		`variable "100% wool" at 10,20 note ""`, `variable "Æ" at 110,20 note ""`,
+		`link 0 - 1 bend 0.10 note "why"`, `link 0 ? 0 note ""`, `link 1 + 0 bend 0.05 note ""`, `link 1 + 1 note ""`,
 	}
-	if got := told(m, kept{positions: true, notes: true, bends: true, categories: true}); !slices.Equal(got, want) {
+	if got := formattest.Told(m, format.Kept{Positions: true, Notes: true, LinkNotes: true, Bends: true, Categories: true}); !slices.Equal(got, want) {
 		t.Fatalf("got\n%s", strings.Join(got, "\n"))
 	}
 	for what, n := range map[string]int{"sizes of nodes": 1, "arrows that let only increases or only decreases pass": 1, "signal rules of arrows": 1, "addresses of texts on the sheet": 1, "shapes of arrows from a node to itself": 2} {
-		if counted(r.Losses, what) != n {
-			t.Errorf("%s: %d", what, counted(r.Losses, what))
+		if formattest.Counted(r.Losses, what) != n {
+			t.Errorf("%s: %d", what, formattest.Counted(r.Losses, what))
 		}
 	}
-	if counted(r.Notes, "arrows that turn every signal into the same one, which have no sign") != 1 {
+	if formattest.Counted(r.Notes, "arrows that turn every signal into the same one, which have no sign") != 1 {
 		t.Errorf("%+v", r.Notes)
 	}
-	simple, _ := must(t, Format(), strings.Replace(text, `"loopyMode":1`, `"loopyMode":0`, 1))
-	if got := told(simple, kept{})[2:]; !slices.Equal(got, []string{"link 0 + 1", "link 0 - 0", "link 1 + 0", "link 1 + 1"}) {
+	simple, _ := formattest.Read(t, Format(), strings.Replace(text, `"loopyMode":1`, `"loopyMode":0`, 1))
+	if got := formattest.Told(simple, format.Kept{})[2:]; !slices.Equal(got, []string{"link 0 + 1", "link 0 - 0", "link 1 + 0", "link 1 + 1"}) {
 		t.Errorf("simple mode: %v", got)
 	}
 }
@@ -101,7 +102,7 @@ func TestStrengthsBeyondOne(t *testing.T) {
 	for strength, want := range map[string]string{
 		"1": "+", "-1": "-", "3": "+", "-2": "-", "0": "?", "8": "+", "-8": "+", "9": "?", "-9": "?", "null": "+", `"-1"`: "-", `"x"`: "+", "-1,0,1": "?", "-1,0,2": "+",
 	} {
-		m, _ := must(t, Format(), strings.Replace(nodes, "STRENGTH", strength, 1))
+		m, _ := formattest.Read(t, Format(), strings.Replace(nodes, "STRENGTH", strength, 1))
 		if got := m.Links[0].Sign.String(); got != want {
 			t.Errorf("strength %s: %s, want %s", strength, got, want)
 		}
@@ -109,38 +110,38 @@ func TestStrengthsBeyondOne(t *testing.T) {
 }
 
 func TestFilesOfLoopyItself(t *testing.T) {
-	links := strings.Fields(sample(t, "loopy/v1-urls.txt"))
+	links := strings.Fields(formattest.Sample(t, "loopy/v1-urls.txt"))
 	for i, want := range [][2]int{{2, 2}, {7, 8}, {6, 6}} {
-		m, r := must(t, Link(), links[i])
+		m, r := formattest.Read(t, Link(), links[i])
 		if len(m.Variables) != want[0] || len(m.Links) != want[1] || r.Unknown != 0 || r.Positions != want[0] {
 			t.Errorf("link %d: %+v", i, r)
 		}
 	}
-	m, _ := must(t, Format(), sample(t, "loopy/v2-example.json"))
+	m, _ := formattest.Read(t, Format(), formattest.Sample(t, "loopy/v2-example.json"))
 	if len(m.Variables) != 6 || len(m.Links) != 6 || m.Variables[2].Label.Plain != "job loss" {
-		t.Errorf("%v", told(m, kept{}))
+		t.Errorf("%v", formattest.Told(m, format.Kept{}))
 	}
 }
 
 func TestLinksThatAreCutOffKeepWhatIsWhole(t *testing.T) {
 	whole := address + component(farm)
 	cut := strings.Index(whole, "more")
-	m, r := must(t, Link(), whole[:cut+14])
-	if len(m.Variables) != 3 || len(m.Links) != 5 || counted(r.Losses, "the end of a model that is cut off") != 1 {
+	m, r := formattest.Read(t, Link(), whole[:cut+14])
+	if len(m.Variables) != 3 || len(m.Links) != 5 || formattest.Counted(r.Losses, "the end of a model that is cut off") != 1 {
 		t.Errorf("%+v", r)
 	}
 }
 
 func TestWhatIsBrokenIsCountedOrRefused(t *testing.T) {
-	m, r := must(t, Format(), `[[[1,"x",2,0.5,"",9],[1,1e300,2,0.5,"b",0]],[[1,3,10,1,0],[1,1,10]],[]]`)
+	m, r := formattest.Read(t, Format(), `[[[1,"x",2,0.5,"",9],[1,1e300,2,0.5,"b",0]],[[1,3,10,1,0],[1,1,10]],[]]`)
 	if len(m.Links) != 1 || m.Variables[0].Label.Plain != "Unnamed" || m.Variables[0].At != nil || m.Variables[1].At != nil {
-		t.Errorf("%v", told(m, kept{}))
+		t.Errorf("%v", formattest.Told(m, format.Kept{}))
 	}
 	for _, what := range []string{
 		"positions that are not numbers", "positions beyond any sheet", "colours that LOOPY does not have",
 		"numbers of nodes that are missing or taken, so that arrows cannot reach them", "arrows from or to nodes that do not exist",
 	} {
-		if counted(r.Losses, what) != 1 {
+		if formattest.Counted(r.Losses, what) != 1 {
 			t.Errorf("%s: %+v", what, r.Losses)
 		}
 	}
@@ -153,9 +154,7 @@ func TestWhatIsBrokenIsCountedOrRefused(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	for _, text := range damage(farm) {
-		withstand(t, Format(), text)
-	}
+	formattest.Damage(t, Format(), farm)
 }
 
 func TestRoundTrip(t *testing.T) {
@@ -166,16 +165,9 @@ func TestRoundTrip(t *testing.T) {
 				m.Variables[i].At = &maps.Position{X: float64(i), Y: 7}
 			}
 		}
-		// Short arrows: LOOPY keeps how far they bow in hundredths of a pixel.
-		for i := range m.Links {
-			if l := &m.Links[i]; l.From != l.To && i%2 == 0 {
-				bend := 0.25
-				l.Bend = &bend
-			}
-		}
 	}
 	for _, f := range []format.Format{Format(), Link()} {
-		carries(t, f, kept{positions: true}, adjust)
+		formattest.RoundTrip(t, f, format.Kept{Note: true, Positions: true}, adjust)
 	}
 }
 
@@ -194,14 +186,14 @@ func TestBendsAndCategoriesSurvive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, _ := must(t, Format(), b.String())
+	back, _ := formattest.Read(t, Format(), b.String())
 	if got := *back.Links[0].Bend; math.Abs(got-bend) > 0.001 || back.Links[0].Sign != maps.Unknown || back.Note.Plain != m.Note.Plain {
 		t.Errorf("bend %v, %+v", got, back.Links[0])
 	}
 	if a, b, c := back.Variables[0].Category, back.Variables[1].Category, back.Variables[2].Category; a != "red" || b != "green" || c != "orange" {
 		t.Errorf("categories %s %s %s", a, b, c)
 	}
-	if counted(r.Notes, "variables without a position, set out on a circle") != 1 || counted(r.Losses, "labels of categories") != 2 || counted(r.Losses, "the note about the map") != 0 {
+	if formattest.Counted(r.Notes, "variables without a position, set out on a circle") != 1 || formattest.Counted(r.Losses, "labels of categories") != 2 || formattest.Counted(r.Losses, "the note about the map") != 0 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -210,9 +202,9 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(farm))
 	f.Add([]byte(address + component(farm)))
 	f.Add([]byte(`{"globals":{"loopyMode":1},"nodes":[{"id":0,"x":10,"y":20,"label":"a"}],"edges":[{"from":0,"to":0,"strength":-1}],"labels":[{"text":"x"}]}`))
-	f.Fuzz(func(t *testing.T, text []byte) { withstand(t, Format(), text) })
+	f.Fuzz(func(t *testing.T, text []byte) { formattest.Withstand(t, Format(), text) })
 }
 
 func BenchmarkRead(b *testing.B) {
-	benchmark(b, Format(), written(b, Format(), large()))
+	formattest.Benchmark(b, Format())
 }

@@ -80,13 +80,13 @@ func parseNames(text string) (*document, error) {
 }
 
 // parseArrays reads the arrays of version 1, which version 2 adds to.
-func (d *draft) parseArrays(text string) (*document, error) {
+func (d *reading) parseArrays(text string) (*document, error) {
 	var parts []json.RawMessage
 	if err := unmarshal([]byte(text), &parts); err != nil {
 		if parts = begun(text); len(parts) < 2 {
 			return nil, err
 		}
-		d.report.Lose("the end of a model that is cut off", "after the arrows")
+		d.Report.Lose("the end of a model that is cut off", "after the arrows")
 	}
 	if len(parts) < 2 {
 		return nil, fmt.Errorf("%w: the array has %d parts, where LOOPY writes nodes, edges, labels and a number", format.ErrFormat, len(parts))
@@ -159,7 +159,7 @@ var encodedTwice = sync.OnceValue(func() *regexp.Regexp { return regexp.MustComp
 
 // decodeLabels undoes the percent-encoding of texts. A file that was cut out
 // of a link by hand has it twice: then every percent sign is itself encoded.
-func (d *draft) decodeLabels(doc *document) {
+func (d *reading) decodeLabels(doc *document) {
 	texts := []*scalar{}
 	for i := range doc.Nodes {
 		texts = append(texts, &doc.Nodes[i].Label)
@@ -182,7 +182,7 @@ func (d *draft) decodeLabels(doc *document) {
 		for range rounds {
 			plain, err := url.PathUnescape(string(*t))
 			if err != nil {
-				d.report.Note("texts with percent signs that encode nothing, kept as they are", shorten(string(*t)))
+				d.Report.Note("texts with percent signs that encode nothing, kept as they are", format.Shorten(string(*t)))
 				break
 			}
 			*t = scalar(plain)

@@ -1,6 +1,7 @@
 package loopy
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,7 +17,7 @@ const address = "https://ncase.me/loopy/v1.1/?data="
 
 // writeFile writes the file that LOOPY's "save as file" makes.
 func writeFile(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	text, r, err := encode(m, o)
+	text, r, err := encode("loopy", m, o)
 	if err == nil {
 		_, err = w.Write(append(text, '\n'))
 	}
@@ -25,23 +26,25 @@ func writeFile(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report,
 
 // writeLink writes an address that opens the model.
 func writeLink(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	text, r, err := encode(m, o)
+	text, r, err := encode("loopy-link", m, o)
 	if err == nil {
 		_, err = fmt.Fprintln(w, address+component(string(text)))
 	}
 	return r, err
 }
 
+// kept is what of a map LOOPY holds. Of categories it holds the hue alone.
+func kept() format.Kept {
+	return format.Kept{Note: true, Positions: true, Bends: true, Categories: true, Colours: true}
+}
+
 // encode writes a model of version 1 as JSON.
-func encode(m *maps.Map, o format.WriteOptions) ([]byte, *format.Report, error) {
-	language := o.Language
-	if language == "" {
-		language = m.Language
+func encode(name string, m *maps.Map, o format.WriteOptions) ([]byte, *format.Report, error) {
+	language := cmp.Or(o.Language, m.Language)
+	r := format.ReportWritten(name, m, language, kept())
+	for i := range m.Categories {
+		r.Lose("labels of categories", m.Categories[i].ID)
 	}
-	r := &format.Report{Format: "loopy"}
-	r.Count(m)
-	r.Clusters, r.Loops, r.Scenarios = 0, 0, 0
-	leave(r, m, language, "positions of variables", "categories of variables", "bends of links", "the note about the map", "colours of categories")
 	number := make(map[string]int, len(m.Variables))
 	places := place(m, r)
 	colour := colours(m, r)
