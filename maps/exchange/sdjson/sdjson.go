@@ -25,10 +25,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
@@ -43,7 +44,7 @@ func Format() format.Format {
 }
 
 func recognise(head []byte) format.Certainty {
-	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
+	head = bytes.TrimSpace(format.Head(head))
 	if !bytes.HasPrefix(head, []byte("{")) {
 		return format.No
 	}
@@ -71,13 +72,9 @@ type relationship struct {
 
 // draft is the map as far as it has been read.
 type draft struct {
+	*format.Draft
 	ctx    context.Context
-	m      *maps.Map
-	report *format.Report
-	limits format.Limits
-	ids    ids
 	byName map[string]int
-	links  map[maps.LinkRef]int
 	joined map[[2]string]bool
 	// flows are what stocks say of flows, kept until all links are read.
 	flows []flow
@@ -93,15 +90,12 @@ type flow struct {
 }
 
 func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	d := &draft{
-		ctx: ctx, m: &maps.Map{Language: maps.English}, report: &format.Report{Format: "sd-json"}, limits: o.Limits.OrDefaults(),
-		byName: map[string]int{}, links: map[maps.LinkRef]int{}, joined: map[[2]string]bool{},
+	d := &draft{Draft: format.NewDraft("sd-json", o), ctx: ctx, byName: map[string]int{}, joined: map[[2]string]bool{}}
+	text, err := d.Decode(text)
+	if err != nil {
+		return nil, nil, err
 	}
-	title := path.Base(strings.ReplaceAll(o.Name, `\`, "/"))
-	if title != "." && title != "/" && title != "-" {
-		d.m.Title = maps.Plain(d.label(strings.TrimSuffix(title, path.Ext(title)), "the file's name"))
-	}
-	s, err := open(text, d.limits)
+	s, err := open(text, d.Limits)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -118,8 +112,7 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 		return nil, nil, err
 	}
 	d.categorise()
-	d.report.Count(d.m)
-	return d.m, d.report, nil
+	return d.Finish()
 }
 
 // model reads the model, or what it is wrapped in.
@@ -139,7 +132,7 @@ func (d *draft) model(s *stream) error {
 		case "specs":
 			return d.specs(s)
 		}
-		d.report.Lose("parts that are not understood", shorten(key))
+		d.Report.Lose("parts that are not understood", format.Shorten(key))
 		return s.skip()
 	})
 }
@@ -149,17 +142,17 @@ func (d *draft) supportingInfo(s *stream) error {
 	if err := s.Decode(&info); err != nil {
 		return err
 	}
-	if title := d.label(string(info.Title), "supportingInfo"); title != "" {
-		d.m.Title = maps.Plain(title)
+	if title := d.Label(string(info.Title), "supportingInfo"); title != "" {
+		d.Map.Title = maps.Plain(title)
 	}
-	d.m.Note = maps.Plain(d.text(string(info.Explanation), "supportingInfo"))
+	d.Map.Note = maps.Plain(d.Text(string(info.Explanation), "supportingInfo"))
 	return nil
 }
 
 func (d *draft) specs(s *stream) error {
 	return s.object(func(key string) error {
 		if key != "timeUnits" {
-			d.report.Lose("settings of the simulation", shorten(key))
+			d.Report.Lose("settings of the simulation", format.Shorten(key))
 			return s.skip()
 		}
 		var units words
@@ -169,10 +162,10 @@ func (d *draft) specs(s *stream) error {
 		unit := maps.TimeUnit(strings.TrimSuffix(strings.ToLower(units.trimmed()), "s"))
 		switch unit {
 		case maps.Day, maps.Week, maps.Month, maps.Year:
-			d.m.Time = unit
+			d.Map.Time = unit
 		case "":
 		default:
-			d.report.Lose("units of time other than day, week, month and year", shorten(units.trimmed()))
+			d.Report.Lose("units of time other than day, week, month and year", format.Shorten(units.trimmed()))
 		}
 		return nil
 	})
@@ -187,15 +180,11 @@ func (d *draft) variable(s *stream, i int) error {
 	if err := s.Decode(&v); err != nil {
 		return fmt.Errorf("%s: %w", where, err)
 	}
-	label := d.label(string(v.Name), where)
-	if label == "" {
-		d.report.Note("variables without a name, which are numbered", where)
-		label = fmt.Sprintf("Variable %d", len(d.m.Variables)+1)
-	}
-	if j, twice := d.byName[key(label)]; twice && d.types[j] != "" {
-		d.report.Lose("variables that stand twice, of which the first is kept", where+": "+shorten(label))
+	label := d.Label(string(v.Name), where)
+	if j, twice := d.byName[key(label)]; twice && label != "" && d.types[j] != "" {
+		d.Report.Lose("variables that stand twice, of which the first is kept", where+": "+format.Shorten(label))
 		return nil
-	} else if twice {
+	} else if twice && label != "" {
 		// A relationship named it before the list of variables came.
 		d.describe(j, &v, where)
 		return nil
@@ -210,23 +199,23 @@ func (d *draft) variable(s *stream, i int) error {
 
 // describe adds what a variable's entry says.
 func (d *draft) describe(i int, v *variable, where string) {
-	to := &d.m.Variables[i]
-	d.types[i] = strings.ToLower(d.label(string(v.Type), where))
+	to := &d.Map.Variables[i]
+	d.types[i] = strings.ToLower(d.Label(string(v.Type), where))
 	if d.types[i] == "" {
 		d.types[i] = plainType
 	}
-	to.Note = maps.Plain(d.text(string(v.Documentation), where))
-	if units := d.label(string(v.Units), where); units != "" {
+	to.Note = maps.Plain(d.Text(string(v.Documentation), where))
+	if units := d.Label(string(v.Units), where); units != "" {
 		to.Measure = &maps.Measure{Unit: units}
 	}
 	if v.Equation != "" {
-		d.report.Lose("equations", to.ID)
+		d.Report.Lose("equations", to.ID)
 	}
 	if v.GraphicalFunction != nil {
-		d.report.Lose("graphical functions", to.ID)
+		d.Report.Lose("graphical functions", to.ID)
 	}
 	if v.Dimensions != nil {
-		d.report.Lose("dimensions of arrays", to.ID)
+		d.Report.Lose("dimensions of arrays", to.ID)
 	}
 	for _, f := range v.Inflows {
 		d.flows = append(d.flows, flow{string(f), to.ID, where, maps.Positive})
@@ -246,7 +235,7 @@ func (d *draft) relationship(s *stream, i int) error {
 		return fmt.Errorf("%s: %w", where, err)
 	}
 	if r.From.trimmed() == "" || r.To.trimmed() == "" {
-		d.report.Lose("relationships without both ends", where)
+		d.Report.Lose("relationships without both ends", where)
 		return nil
 	}
 	from, err := d.find(string(r.From), where)
@@ -258,9 +247,9 @@ func (d *draft) relationship(s *stream, i int) error {
 		return err
 	}
 	l := maps.NewLink(from, to, d.sign(r.Polarity.trimmed(), where))
-	note, why := d.text(string(r.Reasoning), where), d.text(string(r.PolarityReasoning), where)
+	note, why := d.Text(string(r.Reasoning), where), d.Text(string(r.PolarityReasoning), where)
 	if note != "" && why != "" {
-		d.report.Note("reasons for a link and for its sign, joined into one note", where)
+		d.Report.Note("reasons for a link and for its sign, joined into one note", where)
 		note += "\n"
 	}
 	l.Note = maps.Plain(note + why)
@@ -278,29 +267,14 @@ func (d *draft) sign(s, where string) maps.Sign {
 	case "", "?", "unknown", "undefined", "none":
 		return maps.Unknown
 	}
-	d.report.Lose("polarities that are not understood, left unknown", where+": "+shorten(s))
+	d.Report.Lose("polarities that are not understood, left unknown", where+": "+format.Shorten(s))
 	return maps.Unknown
 }
 
-// link adds a link, or its note to the one that stands already.
+// link adds a link, and remembers which variables it joins.
 func (d *draft) link(l maps.Link, where string) error {
 	d.joined[[2]string{l.From, l.To}] = true
-	if i, twice := d.links[l.Ref()]; twice {
-		d.report.Note("relationships that stand more than once, merged", where+": "+l.Ref().String())
-		switch have := &d.m.Links[i].Note; {
-		case have.Empty():
-			*have = l.Note
-		case !l.Note.Empty() && l.Note.Plain != have.Plain:
-			d.report.Lose("reasons beside those of the same relationship", where)
-		}
-		return nil
-	}
-	if len(d.m.Links) >= d.limits.Links {
-		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.limits.Links)
-	}
-	d.links[l.Ref()] = len(d.m.Links)
-	d.m.Links = append(d.m.Links, l)
-	return nil
+	return d.Link(l, where)
 }
 
 // joinFlows links flows to their stocks where no relationship does.
@@ -317,7 +291,7 @@ func (d *draft) joinFlows() error {
 			continue
 		}
 		l := maps.NewLink(from, f.stock, f.sign)
-		d.report.Note("links that were read from a stock's inflows and outflows", l.Ref().String())
+		d.Report.Note("links that were read from a stock's inflows and outflows", l.Ref().String())
 		if err := d.link(l, f.where); err != nil {
 			return err
 		}
@@ -330,53 +304,42 @@ const plainType = "variable"
 
 // categorise makes categories of the types that are something special.
 func (d *draft) categorise() {
-	var used ids
-	categories := map[string]string{}
 	for i, t := range d.types {
-		if t == "" || t == plainType {
-			continue
-		}
-		id, ok := categories[t]
-		if !ok {
-			id = used.of(t, "type")
-			categories[t] = id
+		if t != "" && t != plainType {
 			first, size := utf8.DecodeRuneInString(t)
-			d.m.Categories = append(d.m.Categories, maps.Category{ID: id, Label: maps.Plain(string(unicode.ToUpper(first)) + t[size:])})
+			d.Map.Variables[i].Category = d.Category(t, string(unicode.ToUpper(first))+t[size:], "", d.Map.Variables[i].ID)
 		}
-		d.m.Variables[i].Category = id
 	}
 }
 
 // find returns the variable of a name, and adds it if there is none.
 func (d *draft) find(name, where string) (string, error) {
-	name = d.label(name, where)
+	name = d.Label(name, where)
 	i, ok := d.byName[key(name)]
 	if !ok {
-		label := name
-		if label == "" {
-			d.report.Note("variables without a name, which are numbered", where)
-			label = fmt.Sprintf("Variable %d", len(d.m.Variables)+1)
-		}
 		var err error
-		if i, err = d.add(label, where); err != nil {
+		if i, err = d.add(name, where); err != nil {
 			return "", err
 		}
-		d.byName[key(name)] = i
 	}
-	v := &d.m.Variables[i]
+	v := &d.Map.Variables[i]
 	if name != "" && v.Label.Plain != name {
-		d.report.Note("names that differ in case or spacing, taken for one", fmt.Sprintf("%s: %q is %q", where, shorten(name), shorten(v.Label.Plain)))
+		d.Report.Note("names that differ in case or spacing, taken for one", fmt.Sprintf("%s: %q is %q", where, format.Shorten(name), format.Shorten(v.Label.Plain)))
 	}
 	return v.ID, nil
 }
 
 func (d *draft) add(label, where string) (int, error) {
-	if len(d.m.Variables) >= d.limits.Variables {
-		return 0, fmt.Errorf("%w: %s: more than %d variables", format.ErrLimit, where, d.limits.Variables)
+	i := len(d.Map.Variables)
+	if _, err := d.Variable(maps.Variable{Label: maps.Plain(label)}, where); err != nil {
+		return 0, err
 	}
-	i := len(d.m.Variables)
 	d.byName[key(label)] = i
 	d.types = append(d.types, "")
-	d.m.Variables = append(d.m.Variables, maps.Variable{ID: d.ids.of(label, "variable"), Label: maps.Plain(label)})
 	return i, nil
+}
+
+// key is how names are compared: without regard to case and spacing.
+func key(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }

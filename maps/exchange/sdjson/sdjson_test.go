@@ -16,6 +16,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 func loads(t interface {
@@ -94,7 +95,7 @@ func TestAnAnswerIsRead(t *testing.T) {
 		t.Errorf("losses are %q, want %q", got, want)
 	}
 	if got, want := items(r.Notes), "1 reasons for a link and for its sign, joined into one note; 1 names that differ in case or spacing, taken for one; "+
-		"1 relationships that stand more than once, merged; 2 links that were read from a stock's inflows and outflows"; got != want {
+		"1 links that stand more than once, merged; 2 links that were read from a stock's inflows and outflows"; got != want {
 		t.Errorf("notes are %q, want %q", got, want)
 	}
 }
@@ -141,7 +142,7 @@ func TestWhatIsNoSDJSONIsRefused(t *testing.T) {
 		"two values":       {`{"variables": []} {}`, format.Limits{}, format.ErrFormat},
 		"not a list":       {`{"variables": {"a": 1}}`, format.Limits{}, format.ErrFormat},
 		"a list of texts":  {`{"variables": ["a"]}`, format.Limits{}, format.ErrFormat},
-		"Latin-1":          {"{\"variables\": [{\"name\": \"\xe6\"}]}", format.Limits{}, format.ErrFormat},
+		"zero bytes":       {"{\"variables\": [{\"name\": \"\x00\"}]}", format.Limits{}, format.ErrFormat},
 		"a null model":     {`{"model": null}`, format.Limits{}, format.ErrFormat},
 		"too large":        {answer, format.Limits{Bytes: 10}, format.ErrLimit},
 		"deep":             {`{"variables": ` + strings.Repeat("[", 300) + strings.Repeat("]", 300) + `}`, format.Limits{}, format.ErrLimit},
@@ -175,13 +176,13 @@ func TestSDJSONIsRecognised(t *testing.T) {
 }
 
 func TestRoundTripKeepsWhatSDJSONHolds(t *testing.T) {
-	texts := []string{"Stress", "Søvn", `say "so"`, `back\slash \n`, "<b>&amp;", "😀", "a\tb"[:1], "-", "{}"}
+	texts := []string{"Stress", "Søvn", `say "so"`, `back\slash \n`, "<b>&amp;", "😀 smile", "- dash", "{a}"}
 	rapid.Check(t, func(t *rapid.T) {
 		m := &maps.Map{Title: maps.Plain("x"), Language: maps.English, Time: rapid.SampledFrom([]maps.TimeUnit{"", maps.Month}).Draw(t, "time")}
 		text := rapid.SampledFrom(texts)
-		var used ids
+		var used format.Names
 		for i, label := range rapid.SliceOfNDistinct(text, 2, 6, rapid.ID).Draw(t, "labels") {
-			v := maps.Variable{ID: used.of(label, "variable"), Label: maps.Plain(label)}
+			v := maps.Variable{ID: used.ID(label), Label: maps.Plain(label)}
 			if rapid.Bool().Draw(t, "more") {
 				v.Note, v.Measure = maps.Plain(text.Draw(t, "note")+"\nline"), &maps.Measure{Unit: "kg"}
 			}
@@ -206,7 +207,7 @@ func TestRoundTripKeepsWhatSDJSONHolds(t *testing.T) {
 		}
 		var b bytes.Buffer
 		w, err := Format().Write(&b, m, format.WriteOptions{})
-		if err != nil || items(w.Losses) != "1 titles of the map" || len(w.Notes) > 0 {
+		if err != nil || items(w.Losses) != "1 the title" || len(w.Notes) > 0 {
 			t.Fatalf("%v; lost %s; noted %s", err, items(w.Losses), items(w.Notes))
 		}
 		again, r, err := Format().Read(t.Context(), b.Bytes(), format.ReadOptions{Name: "x.json"})
@@ -233,12 +234,17 @@ func TestWhatSDJSONCannotHoldIsCounted(t *testing.T) {
 	}
 	for _, what := range []string{
 		"positions of variables", "clusters of variables", "categories of variables other than stock and flow", "inertias of variables", "strengths of links", "confidences of links", "bends of links",
-		"delays of links", "core links", "links with evidence", "clusters", "categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops", "titles of the map", "notes about the map", "goals",
+		"delays of links", "marks of links of the core loop", "evidence of links", "labels of clusters", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops", "the title", "the note about the map", "the goal",
 	} {
 		if !strings.Contains("; "+items(r.Losses)+";", "; 1 "+what+";") {
 			t.Errorf("%q is not counted once in %s", what, items(r.Losses))
 		}
 	}
+}
+
+func TestDamagedAndRecodedFilesAreReadOrRefused(t *testing.T) {
+	formattest.Damage(t, Format(), answer)
+	formattest.Encodings(t, Format(), answer, format.Kept{Title: true, Note: true, Time: true, Categories: true, Notes: true, Units: true, LinkNotes: true})
 }
 
 func FuzzReading(f *testing.F) {

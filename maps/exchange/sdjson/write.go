@@ -3,7 +3,6 @@ package sdjson
 import (
 	"encoding/json"
 	"io"
-	"slices"
 	"strings"
 
 	"sysmap/maps"
@@ -40,10 +39,14 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	if language == "" {
 		language = m.Language
 	}
-	report := &format.Report{Format: "sd-json"}
-	report.Count(m)
-	report.Clusters, report.Positions, report.Loops, report.Scenarios = 0, 0, 0, 0
-	names, types := namesOf(m, language, report), typesOf(m)
+	types := typesOf(m)
+	report := format.ReportWritten("sd-json", m, language, format.Kept{Time: true, Categories: true, Notes: true, Units: true, LinkNotes: true})
+	for i := range m.Variables {
+		if v := &m.Variables[i]; v.Category != "" && types[v.Category] == "" {
+			report.Lose("categories of variables other than stock and flow", v.ID)
+		}
+	}
+	names := namesOf(m, language, report)
 	// Empty lists are written as such, because readers expect both.
 	f := file{Variables: []writtenVariable{}, Relationships: []writtenRelationship{}}
 	for i := range m.Variables {
@@ -68,7 +71,6 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	if m.Time != "" {
 		f.Specs = &writtenSpecs{TimeUnits: string(m.Time) + "s"}
 	}
-	lose(m, language, types, report)
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
@@ -109,72 +111,4 @@ func namesOf(m *maps.Map, l maps.Language, r *format.Report) map[string]string {
 		names[v.ID] = name
 	}
 	return names
-}
-
-// lose counts what SD-JSON has no place for.
-func lose(m *maps.Map, language maps.Language, types map[string]string, r *format.Report) {
-	others := func(t maps.Text) bool {
-		return slices.ContainsFunc(t.All(), func(s string) bool { return s != t.In(language) })
-	}
-	each(r, m.Variables, func(v *maps.Variable) (string, []string) {
-		return v.ID, lost{
-			"categories of variables other than stock and flow": v.Category != "" && types[v.Category] == "",
-			"clusters of variables":                             v.Cluster != "", "positions of variables": v.At != nil, "accents of variables": v.Accent,
-			"indicators of variables": v.Measure != nil && (!v.Measure.Indicator.Empty() || v.Measure.Source != ""),
-			"horizons of variables":   v.Horizon != "", "inertias of variables": v.Inertia != nil,
-			"texts in other languages": others(v.Label) || others(v.Note),
-		}.list()
-	})
-	each(r, m.Links, func(l *maps.Link) (string, []string) {
-		return l.Ref().String(), lost{
-			"strengths of links": l.StrengthStated, "delays of links": l.Delay != nil, "confidences of links": l.Confidence != "",
-			"probabilities of links": l.Probability != 1 && l.Probability != 0, "bends of links": l.Bend != nil, "core links": l.Core,
-			"links with evidence": len(l.Evidence) > 0, "texts in other languages": others(l.Note),
-		}.list()
-	})
-	each(r, m.Clusters, func(x *maps.Cluster) (string, []string) { return x.ID, []string{"clusters"} })
-	each(r, m.Categories, func(x *maps.Category) (string, []string) {
-		return x.ID, lost{"categories": types[x.ID] == "", "colours of categories": types[x.ID] != "" && x.Colour+x.Accent != ""}.list()
-	})
-	each(r, m.Sources, func(x *maps.Source) (string, []string) {
-		return shorten(x.Text.In(language)), []string{"sources of the map"}
-	})
-	each(r, m.Actors, func(x *maps.Actor) (string, []string) { return x.ID, []string{"actors"} })
-	each(r, m.Roles, func(x *maps.Role) (string, []string) { return x.Actor, []string{"roles"} })
-	each(r, m.Efforts, func(x *maps.Effort) (string, []string) { return x.ID, []string{"efforts"} })
-	each(r, m.Scenarios, func(x *maps.Scenario) (string, []string) { return x.ID, []string{"scenarios"} })
-	each(r, m.Views, func(x *maps.View) (string, []string) { return x.ID, []string{"views"} })
-	each(r, m.Loops, func(x *maps.Loop) (string, []string) { return x.ID, []string{"named loops"} })
-	if !m.Title.Empty() {
-		r.Lose("titles of the map", shorten(m.Title.In(language)))
-	}
-	if !m.Note.Empty() {
-		r.Lose("notes about the map", "")
-	}
-	if !m.Goal.Empty() {
-		r.Lose("goals", "")
-	}
-}
-
-// lost tells for each kind of thing whether there was one.
-type lost map[string]bool
-
-func (l lost) list() (names []string) {
-	for name, is := range l {
-		if is {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
-// each counts what is lost of every entry of a list.
-func each[T any](r *format.Report, list []T, of func(*T) (where string, what []string)) {
-	for i := range list {
-		where, what := of(&list[i])
-		for _, w := range what {
-			r.Lose(w, where)
-		}
-	}
 }
