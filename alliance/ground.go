@@ -237,6 +237,13 @@ func (s *ground) active() []int {
 	return out
 }
 
+// turnsLinksOnly reports whether an effort changes influences and moves nothing
+// by itself.
+func (s *ground) turnsLinksOnly(effort int) bool {
+	on := s.m.Efforts[effort].On
+	return len(on) > 0 && !slices.ContainsFunc(on, func(x maps.Intervention) bool { return x.Link == nil })
+}
+
 // ends are the variables that an effort acts on: those it moves, and those on
 // which it changes an influence.
 func (s *ground) ends(effort int) []int {

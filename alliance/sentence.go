@@ -3,6 +3,8 @@ package alliance
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sysmap/maps"
 )
@@ -28,10 +30,12 @@ type Statement struct {
 	About []string `json:"about,omitempty"`
 }
 
-// share is written as a percentage and amount with three decimals.
+// share is written as a percentage, amount as a change with three decimals, and
+// size as it is.
 type (
 	share  float64
 	amount float64
+	size   float64
 )
 
 // say puts things into a sentence; %s stands for each of them.
@@ -56,6 +60,8 @@ func inWords(things []any, l maps.Language) []any {
 			out[i] = l.Count(x)
 		case share:
 			out[i] = l.Percent(float64(x))
+		case size:
+			out[i] = l.Decimal(float64(x), 2)
 		case amount:
 			out[i] = signed(float64(x), l)
 		default:
@@ -79,18 +85,22 @@ const mostNamed = 5
 
 // enumerate writes "a, b and c", and how many more there are.
 func enumerate(list []Sentence, l maps.Language) string {
-	words := make([]string, 0, mostNamed+1)
-	for i, s := range list {
-		if i == mostNamed && len(list) > mostNamed+1 {
-			words = append(words, say("%s more", "%s mere", len(list)-mostNamed).In(l))
-			break
-		}
-		words = append(words, s.In(l))
+	if len(list) > mostNamed+1 {
+		list = append(list[:mostNamed:mostNamed], say("%s more", "%s mere", len(list)-mostNamed))
 	}
-	if len(words) < 2 {
-		return strings.Join(words, "")
+	return enumerateAll(list, l)
+}
+
+// enumerateAll writes "a, b and c".
+func enumerateAll(list []Sentence, l maps.Language) string {
+	words := make([]string, len(list))
+	for i, s := range list {
+		words[i] = s.In(l)
 	}
 	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
 	return strings.Join(words[:last], ", ") + say(" and ", " og ").In(l) + words[last]
 }
 
@@ -127,7 +137,28 @@ func pairCount(n int) Sentence {
 	return counted(n, Sentence{"one pair of actors", "ét par af aktører"}, Sentence{"pairs of actors", "par af aktører"})
 }
 
-func quoted(t maps.Text) Sentence { return say("“%s”", "“%s”", t) }
+// quoted puts a label in quotation marks, in single ones where it has double
+// ones itself.
+func quoted(t maps.Text) Sentence {
+	text := say("%s", "%s", t)
+	mark := func(s string) string {
+		if strings.ContainsAny(s, "“”\"") {
+			return "‘" + s + "’"
+		}
+		return "“" + s + "”"
+	}
+	return Sentence{mark(text.English), mark(text.Danish)}
+}
 
-// state makes a statement about some ids.
-func state(s Sentence, about ...string) Statement { return Statement{Sentence: s, About: about} }
+// state makes a statement about some ids; it begins with a capital letter.
+func state(s Sentence, about ...string) Statement {
+	return Statement{Sentence: Sentence{capital(s.English), capital(s.Danish)}, About: about}
+}
+
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}

@@ -1,0 +1,376 @@
+package alliance
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"sysmap/maps"
+	"sysmap/simulate"
+)
+
+// Thread is the sewing-thread method (sytrådsmetoden): existing efforts drawn
+// over the map, how far they reach, where they meet, and what is left.
+type Thread struct {
+	// Efforts has the order of the map, those that have ended included.
+	Efforts []EffortReach `json:"efforts"`
+	// Pairs are the active efforts that meet: that act on the same variable or
+	// noticeably move what the other acts on, or the goal. In the order of the
+	// map.
+	Pairs []EffortPair `json:"pairs"`
+	// Left are the variables that no active effort acts on and a press on
+	// which helps the goal, the largest effect first; empty without a goal.
+	Left       []LeftOver  `json:"left"`
+	Statements []Statement `json:"statements"`
+}
+
+// EffortReach is one effort on the map.
+type EffortReach struct {
+	Effort string      `json:"effort"`
+	Status maps.Status `json:"status,omitempty"`
+	Level  maps.Level  `json:"level,omitempty"`
+	By     []string    `json:"by"`
+	// Sectors are those of its actors.
+	Sectors []maps.Sector `json:"sectors"`
+	// On are the variables it acts on, directly or through a link to them.
+	On []string `json:"on"`
+	// Loops is how many of the goal's loops it acts on, of
+	// [GoalLoops.Loops].
+	Loops int `json:"loops"`
+	// Moves is how many variables it moves by [Noticeable] or more on average
+	// over the time looked at, and Strongest the five of them that it moves
+	// most beside those it acts on.
+	Moves     int     `json:"moves"`
+	Strongest []Moved `json:"strongest"`
+	// Effect is what it does to the goal by itself.
+	Effect Effect `json:"effect"`
+
+	mean []float64
+}
+
+// Moved is a variable and its change, averaged over the time looked at.
+type Moved struct {
+	Variable string  `json:"variable"`
+	Mean     float64 `json:"mean"`
+}
+
+// Relation is what two efforts do to each other.
+type Relation string
+
+const (
+	// Strengthen: all that they noticeably do to each other is in the other's
+	// direction.
+	Strengthen Relation = "strengthen"
+	// Hinder: it is against the other's direction.
+	Hinder Relation = "hinder"
+	// Mixed: some of it is, and some is not.
+	Mixed Relation = "mixed"
+)
+
+// EffortPair is two efforts that meet.
+type EffortPair struct {
+	First  string `json:"first"`
+	Second string `json:"second"`
+	// Overlap are the variables both act on.
+	Overlap []string `json:"overlap"`
+	// ByFirst is what the first does to the variables the second acts on, and
+	// BySecond the other way round; Goal is what both do to the variables of
+	// the goal. Only noticeable changes are there.
+	ByFirst  []Pull   `json:"by_first"`
+	BySecond []Pull   `json:"by_second"`
+	Goal     []Pull   `json:"goal"`
+	Relation Relation `json:"relation"`
+}
+
+// Pull is what two efforts do to one variable.
+type Pull struct {
+	Variable string `json:"variable"`
+	// First and Second are the changes that each makes by itself, averaged
+	// over the time looked at.
+	First  float64 `json:"first"`
+	Second float64 `json:"second"`
+	// Agree: both move it the same way.
+	Agree bool `json:"agree"`
+}
+
+// LeftOver is a variable that is left for new efforts.
+type LeftOver struct {
+	Push
+	// Actors must or can act there; empty where nobody does.
+	Actors []string `json:"actors"`
+}
+
+// sew runs every effort by itself.
+func (b *bench) sew(ctx context.Context, loops *GoalLoops, pushes []Push, progress func(float64)) (*Thread, error) {
+	s := b.s
+	trials := make([]simulate.Scenario, len(s.m.Efforts))
+	for e := range trials {
+		trials[e] = s.together([]int{e})
+	}
+	found, err := b.runAll(ctx, trials, progress)
+	if err != nil {
+		return nil, err
+	}
+	out := &Thread{Efforts: make([]EffortReach, len(found)), Pairs: []EffortPair{}, Left: []LeftOver{}}
+	for e, f := range found {
+		out.Efforts[e] = s.effortReach(e, f, loops)
+	}
+	active := s.active()
+	for i, a := range active {
+		for _, c := range active[i+1:] {
+			if p, meet := s.pair(out.Efforts, a, c); meet {
+				out.Pairs = append(out.Pairs, p)
+			}
+		}
+	}
+	s.leftOver(out, active, pushes)
+	s.tellThread(out, active)
+	return out, nil
+}
+
+func (s *ground) effortReach(e int, f *outcome, loops *GoalLoops) EffortReach {
+	effort, ends := s.m.Efforts[e], s.ends(e)
+	by := s.by(e)
+	out := EffortReach{
+		Effort: effort.ID, Status: effort.Status, Level: effort.Level, By: s.actorIDs(by), Sectors: s.sectors(by),
+		On: s.ids(ends), Effect: f.Effect, Strongest: []Moved{}, mean: f.mean,
+	}
+	for _, l := range loops.Loops {
+		if slices.ContainsFunc(l.nodes, func(v int) bool { return slices.Contains(ends, v) }) {
+			out.Loops++
+		}
+	}
+	var others []int
+	for v, x := range f.mean {
+		if math.Abs(x) < Noticeable {
+			continue
+		}
+		out.Moves++
+		if !slices.Contains(ends, v) {
+			others = append(others, v)
+		}
+	}
+	slices.SortStableFunc(others, func(a, b int) int { return cmp.Compare(math.Abs(f.mean[b]), math.Abs(f.mean[a])) })
+	for _, v := range others[:min(5, len(others))] {
+		out.Strongest = append(out.Strongest, Moved{s.m.Variables[v].ID, f.mean[v]})
+	}
+	return out
+}
+
+// pair says whether and how two efforts meet.
+func (s *ground) pair(efforts []EffortReach, a, c int) (EffortPair, bool) {
+	p := EffortPair{First: efforts[a].Effort, Second: efforts[c].Effort, Overlap: s.ids(shared(s.ends(a), s.ends(c)))}
+	agree, against := 0, 0
+	pulls := func(variables []int) []Pull {
+		list := []Pull{}
+		for _, v := range variables {
+			x, y := efforts[a].mean[v], efforts[c].mean[v]
+			if math.Abs(x) < Noticeable || math.Abs(y) < Noticeable {
+				continue
+			}
+			same := x > 0 == (y > 0)
+			if same {
+				agree++
+			} else {
+				against++
+			}
+			list = append(list, Pull{Variable: s.m.Variables[v].ID, First: x, Second: y, Agree: same})
+		}
+		return list
+	}
+	p.ByFirst, p.BySecond, p.Goal = pulls(s.ends(c)), pulls(s.ends(a)), pulls(s.goal)
+	switch {
+	case against == 0:
+		p.Relation = Strengthen
+	case agree == 0:
+		p.Relation = Hinder
+	default:
+		p.Relation = Mixed
+	}
+	return p, agree+against > 0
+}
+
+func (s *ground) leftOver(out *Thread, active []int, pushes []Push) {
+	busy := make([]bool, len(s.m.Variables))
+	for _, e := range active {
+		for _, v := range s.ends(e) {
+			busy[v] = true
+		}
+	}
+	for v, p := range pushes {
+		if !busy[v] && p.Direction != 0 && p.Effect.Mean > simulate.Negligible {
+			out.Left = append(out.Left, LeftOver{Push: p, Actors: s.actorIDs(s.holders[v])})
+		}
+	}
+	slices.SortStableFunc(out.Left, func(a, b LeftOver) int { return cmp.Compare(b.Effect.Mean, a.Effect.Mean) })
+}
+
+func (s *ground) tellThread(out *Thread, active []int) {
+	if len(active) == 0 {
+		return
+	}
+	var on []int
+	for _, e := range active {
+		on = union(on, s.ends(e))
+	}
+	out.Statements = append(out.Statements, state(say(
+		"%s act on %s of the map's %s.", "%s virker ind på %s af kortets %s.", effortCount(len(active)), len(on), variableCount(len(s.m.Variables)),
+	)))
+	if text, about := s.statuses(active); len(about) > 0 {
+		out.Statements = append(out.Statements, state(text, about...))
+	}
+	out.Statements = append(out.Statements, s.tellAgainst(out, active)...)
+	out.Statements = append(out.Statements, s.tellOverlap(out)...)
+	out.Statements = append(out.Statements, s.tellLeft(out)...)
+}
+
+// statuses counts active efforts by how far they have come.
+func (s *ground) statuses(active []int) (Sentence, []string) {
+	var parts []Sentence
+	var about []string
+	for _, status := range []maps.Status{maps.Running, maps.Planned, maps.Idea, ""} {
+		n := 0
+		for _, e := range active {
+			if s.m.Efforts[e].Status == status {
+				n++
+				about = append(about, s.m.Efforts[e].ID)
+			}
+		}
+		word := Sentence{status.Label(maps.English), status.Label(maps.Danish)}
+		if status == "" {
+			word = Sentence{"without a status", "uden status"}
+		}
+		if n > 0 {
+			parts = append(parts, say("%s %s", "%s %s", n, word))
+		}
+	}
+	return say("By status: %s.", "Efter status: %s.", parts), about
+}
+
+// tellAgainst names efforts that move the goal the wrong way or not at all, and
+// those that pull against each other.
+func (s *ground) tellAgainst(out *Thread, active []int) []Statement {
+	var told []Statement
+	for _, e := range active {
+		x, label := out.Efforts[e], quoted(s.m.Efforts[e].Label)
+		switch {
+		case len(s.goal) == 0:
+		case len(x.On) == 0:
+			told = append(told, state(say(
+				"%s does not say which variables it acts on, so nothing can be said of what it does.",
+				"%s siger ikke, hvilke faktorer den virker ind på, så der er intet at sige om, hvad den gør.", label,
+			), x.Effort))
+		case s.turnsLinksOnly(e):
+			told = append(told, state(say(
+				"%s changes how influences work and presses on nothing: what it does shows only together with others.",
+				"%s ændrer, hvordan påvirkninger virker, og trykker ikke på noget: Hvad den gør, viser sig kun sammen med andre.", label,
+			), x.Effort))
+		case x.Effect.Mean < -simulate.Negligible:
+			told = append(told, state(say(
+				"%s moves the goal the wrong way (%s).", "%s flytter målet den forkerte vej (%s).", label, amount(x.Effect.Mean),
+			), x.Effort))
+		case x.Effect.Mean <= simulate.Negligible:
+			told = append(told, state(say("%s does not reach the goal.", "%s når ikke frem til målet.", label), x.Effort))
+		}
+	}
+	for k, p := range out.against() {
+		if k == 3 {
+			break
+		}
+		told = append(told, state(say("%s.", "%s.", s.tension(p)), p.First, p.Second))
+	}
+	return told
+}
+
+// against are the pairs that do not only strengthen each other, those first
+// that pull hardest against each other.
+func (x *Thread) against() []EffortPair {
+	var out []EffortPair
+	for _, p := range x.Pairs {
+		if p.Relation != Strengthen {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b EffortPair) int { return cmp.Compare(b.opposition(), a.opposition()) })
+	return out
+}
+
+// opposition is how far two efforts pull one variable apart at most: as far as
+// the weaker of the two.
+func (p EffortPair) opposition() float64 {
+	most := 0.0
+	for _, pull := range slices.Concat(p.ByFirst, p.BySecond, p.Goal) {
+		if !pull.Agree {
+			most = max(most, min(math.Abs(pull.First), math.Abs(pull.Second)))
+		}
+	}
+	return most
+}
+
+// tension says on what two efforts pull against each other, without a full
+// stop.
+func (s *ground) tension(p EffortPair) Sentence {
+	var where []int
+	for _, pull := range slices.Concat(p.ByFirst, p.BySecond, p.Goal) {
+		if !pull.Agree {
+			where = append(where, s.variables[pull.Variable])
+		}
+	}
+	slices.Sort(where)
+	return say("%s and %s pull against each other on %s", "%s og %s trækker hver sin vej i %s",
+		s.effortNamed(p.First), s.effortNamed(p.Second), s.named(slices.Compact(where)))
+}
+
+func (s *ground) effortNamed(id string) Sentence { return quoted(s.m.Efforts[s.efforts[id]].Label) }
+
+func (s *ground) tellOverlap(out *Thread) []Statement {
+	meets := make([][]string, len(s.m.Variables))
+	for _, e := range s.active() {
+		for _, v := range s.ends(e) {
+			meets[v] = append(meets[v], s.m.Efforts[e].ID)
+		}
+	}
+	var told []Statement
+	for v, efforts := range meets {
+		if len(efforts) < 2 {
+			continue
+		}
+		var names []Sentence
+		for _, id := range efforts {
+			names = append(names, s.effortNamed(id))
+		}
+		told = append(told, state(say(
+			"%s act on the same variable, %s: who does what?", "%s virker ind på samme faktor, %s: Hvem gør hvad?",
+			names, quoted(s.m.Variables[v].Label),
+		), append(efforts, s.m.Variables[v].ID)...))
+	}
+	return told
+}
+
+func (s *ground) tellLeft(out *Thread) []Statement {
+	var able, nobody []int
+	for _, left := range out.Left {
+		v := s.variables[left.Variable]
+		switch {
+		case len(left.Actors) > 0 && len(able) < 3:
+			able = append(able, v)
+		case len(left.Actors) == 0 && len(nobody) < 3:
+			nobody = append(nobody, v)
+		}
+	}
+	var told []Statement
+	if len(able) > 0 {
+		told = append(told, state(say(
+			"No effort yet, somebody can act, and a push helps the goal most: %s.",
+			"Endnu ingen indsats, nogen kan handle, og et tryk hjælper målet mest: %s.", s.named(able),
+		), s.ids(able)...))
+	}
+	if len(nobody) > 0 {
+		told = append(told, state(say(
+			"No effort and nobody who can act, where a push would help the goal most: %s.",
+			"Ingen indsats og ingen, der kan handle, hvor et tryk ville hjælpe målet mest: %s.", s.named(nobody),
+		), s.ids(nobody)...))
+	}
+	return told
+}
