@@ -42,10 +42,7 @@ func Format() format.Format {
 
 // recognise looks whether most lines are links.
 func recognise(head []byte) format.Certainty {
-	text, _, err := decode(whole(head))
-	if err != nil {
-		return format.No
-	}
+	text := format.Head(head)
 	const looked = 50
 	links, signed, others := 0, 0, 0
 	for line := range strings.Lines(string(text[:min(len(text), 64<<10)])) {
@@ -80,16 +77,10 @@ func recognise(head []byte) format.Certainty {
 }
 
 func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	d := newDraft(o)
-	if int64(len(text)) > d.limits.Bytes {
-		return nil, nil, fmt.Errorf("%w: the file has %d bytes, and may have %d", format.ErrLimit, len(text), d.limits.Bytes)
-	}
-	text, from, err := decode(text)
+	d := &draft{Draft: format.NewDraft("arrows", o), byName: map[string]int{}}
+	text, err := d.Decode(text)
 	if err != nil {
 		return nil, nil, err
-	}
-	if from != "" {
-		d.report.Note("files in an older or other encoding than UTF-8", from)
 	}
 	text = bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 	number, broken := 0, ""
@@ -109,28 +100,27 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 				return nil, nil, err
 			}
 			if !ok && broken == "" {
-				broken = where + ": " + shorten(s)
+				broken = where + ": " + format.Shorten(s)
 			}
 		}
 	}
 	switch {
-	case len(d.m.Links) == 0 && broken != "":
+	case len(d.Map.Links) == 0 && broken != "":
 		return nil, nil, fmt.Errorf("%w: no line is a link; the first that could have been is %s; write Stress ->- Sleep", format.ErrFormat, broken)
-	case len(d.m.Links) == 0:
+	case len(d.Map.Links) == 0:
 		return nil, nil, fmt.Errorf("%w: no line is a link; write Stress ->- Sleep", format.ErrFormat)
 	}
-	d.report.Count(d.m)
-	return d.m, d.report, nil
+	return d.Finish()
 }
 
 // comment takes the first line for the title and counts the others.
 func (d *draft) comment(s string, number int, where string) {
 	if number == 1 && s != "" {
-		d.m.Title = maps.Plain(d.label(s, where))
+		d.Map.Title = maps.Plain(d.Label(s, where))
 		return
 	}
 	if s != "" {
-		d.report.Lose("comments", where+": "+shorten(s))
+		d.Report.Lose("comments", where+": "+format.Shorten(s))
 	}
 }
 
@@ -138,7 +128,7 @@ func (d *draft) comment(s string, number int, where string) {
 func (d *draft) line(s, where string) (ok bool, err error) {
 	names, heads, ok := parse(s)
 	if !ok {
-		d.report.Lose("lines whose arrow has only one end", where+": "+shorten(s))
+		d.Report.Lose("lines whose arrow has only one end", where+": "+format.Shorten(s))
 		return false, nil
 	}
 	previous := ""
@@ -160,7 +150,7 @@ func (d *draft) line(s, where string) (ok bool, err error) {
 // join adds the links of an arrow, one for each end with a head.
 func (d *draft) join(left, right string, a arrow, where string) error {
 	if a.bare {
-		d.report.Note("arrows without a sign, read as positive like those of QPress", where)
+		d.Report.Note("arrows without a sign, read as positive like those of QPress", where)
 	}
 	for _, end := range []struct {
 		from, to string
@@ -172,9 +162,9 @@ func (d *draft) join(left, right string, a arrow, where string) error {
 		l := maps.NewLink(end.from, end.to, end.head.sign())
 		if a.group > 0 {
 			l.Confidence = maps.LowConfidence
-			d.report.Note("links in groups of uncertain ones, read as of low confidence", fmt.Sprintf("%s: group %d", where, a.group))
+			d.Report.Note("links in groups of uncertain ones, read as of low confidence", fmt.Sprintf("%s: group %d", where, a.group))
 		}
-		if err := d.addLink(l, where); err != nil {
+		if err := d.Link(l, where); err != nil {
 			return err
 		}
 	}
