@@ -1,6 +1,7 @@
 package mentalmodeler
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -8,19 +9,20 @@ import (
 	"strings"
 
 	"sysmap/maps"
+	"sysmap/maps/exchange/format"
 )
 
 // fill makes the map of a model.
-func (d *draft) fill(ctx context.Context, doc *document) error {
-	if title := d.label(string(doc.Info.Name), "the model's name"); title != "" {
-		d.m.Title = maps.Plain(title)
+func (d *reading) fill(ctx context.Context, doc *document) error {
+	if title := d.Label(string(doc.Info.Name), "the model's name"); title != "" {
+		d.Map.Title = maps.Plain(title)
 	}
-	d.m.Note = maps.Plain(d.text(string(doc.Info.Description), "the model's description"))
-	if author := d.text(string(doc.Info.Author), "the model's author"); author != "" {
-		d.m.Sources = append(d.m.Sources, maps.Source{Text: maps.Plain(author)})
+	d.Map.Note = maps.Plain(d.Text(string(doc.Info.Description), "the model's description"))
+	if author := d.Text(string(doc.Info.Author), "the model's author"); author != "" {
+		d.Map.Sources = append(d.Map.Sources, maps.Source{Text: maps.Plain(author)})
 	}
 	if date := doc.Info.Date.plain(); date != "" {
-		d.report.Lose("dates of the model", shorten(date))
+		d.Report.Lose("dates of the model", format.Shorten(date))
 	}
 	known := make(map[string]int, len(doc.Concepts))
 	for i := range doc.Concepts {
@@ -38,83 +40,82 @@ func (d *draft) fill(ctx context.Context, doc *document) error {
 			}
 		}
 	}
-	var names ids
 	for i := range doc.Scenarios {
-		d.scenario(&doc.Scenarios[i], i, known, &names)
+		d.scenario(&doc.Scenarios[i], i, known)
 	}
 	return nil
 }
 
-func (d *draft) concept(c *concept, i int, known map[string]int, named groups) error {
+func (d *reading) concept(c *concept, i int, known map[string]int, named groups) error {
 	where := fmt.Sprintf("concept %d", i+1)
-	v := maps.Variable{Label: maps.Plain(d.label(string(c.Name), where))}
+	v := maps.Variable{Label: maps.Plain(d.Label(string(c.Name), where))}
 	if !v.Label.Empty() {
-		where += " (" + shorten(v.Label.Plain) + ")"
+		where += " (" + format.Shorten(v.Label.Plain) + ")"
 	}
-	v.Note = maps.Plain(d.text(string(c.Notes), where))
-	if unit := d.label(string(c.Units), where); unit != "" {
+	v.Note = maps.Plain(d.Text(string(c.Notes), where))
+	if unit := d.Label(string(c.Units), where); unit != "" {
 		v.Measure = &maps.Measure{Unit: unit}
 	}
 	x, okX := number(c.X)
 	y, okY := number(c.Y)
 	if okX && okY {
-		v.At = d.position(x, y, where)
+		v.At = d.Position(x, y, where)
 	} else if c.X.plain()+c.Y.plain() != "" {
-		d.report.Lose("positions that are not numbers", where)
+		d.Report.Lose("positions that are not numbers", where)
 	}
 	group := c.Group.plain()
-	if name := d.label(named[group], "group "+shorten(group)); name != "" {
-		v.Category = d.category(name, "")
+	if name := d.Label(named[group], "group "+format.Shorten(group)); name != "" {
+		v.Category = d.Category(name, name, "", where)
 	} else if group != "" && group != "0" {
-		v.Category = d.category(d.label("Group "+group, where), "")
+		v.Category = d.Category("Group "+group, "", "", where)
 	}
-	id, err := d.variable(v, where)
+	id, err := d.Variable(v, where)
 	if err != nil {
 		return err
 	}
 	if _, taken := known[c.ID.plain()]; taken {
-		d.report.Lose("numbers of concepts that are taken, so that relationships cannot reach them", where)
+		d.Report.Lose("numbers of concepts that are taken, so that relationships cannot reach them", where)
 	} else {
-		known[c.ID.plain()] = len(d.m.Variables) - 1
+		known[c.ID.plain()] = len(d.Map.Variables) - 1
 	}
 	d.goal(id, c.Preferred, where)
 	return nil
 }
 
 // goal adds a concept to the goal that people want to change.
-func (d *draft) goal(id string, preferred scalar, where string) {
+func (d *reading) goal(id string, preferred scalar, where string) {
 	v, ok := number(preferred)
 	switch {
 	case !ok && preferred.plain() != "":
-		d.report.Lose("preferred states that are not numbers", where)
+		d.Report.Lose("preferred states that are not numbers", where)
 	case v > 0:
-		d.m.Goal.Raise = append(d.m.Goal.Raise, id)
+		d.Map.Goal.Raise = append(d.Map.Goal.Raise, id)
 	case v < 0:
-		d.m.Goal.Lower = append(d.m.Goal.Lower, id)
+		d.Map.Goal.Lower = append(d.Map.Goal.Lower, id)
 	}
 	if math.Abs(v) != 1 && v != 0 {
-		d.report.Lose("sizes of preferred states, of which a goal keeps the direction", where)
+		d.Report.Lose("sizes of preferred states, of which a goal keeps the direction", where)
 	}
 }
 
-func (d *draft) relationship(from int, r *relationship, known map[string]int) error {
-	a := &d.m.Variables[from]
+func (d *reading) relationship(from int, r *relationship, known map[string]int) error {
+	a := &d.Map.Variables[from]
 	to, ok := known[r.ID.plain()]
 	if !ok {
-		d.report.Lose("relationships to concepts that do not exist", shorten(a.Label.Plain)+" → "+shorten(r.ID.plain()))
+		d.Report.Lose("relationships to concepts that do not exist", format.Shorten(a.Label.Plain)+" → "+format.Shorten(r.ID.plain()))
 		return nil
 	}
-	b := &d.m.Variables[to]
-	where := shorten(a.Label.Plain) + " → " + shorten(b.Label.Plain)
+	b := &d.Map.Variables[to]
+	where := format.Shorten(a.Label.Plain) + " → " + format.Shorten(b.Label.Plain)
 	v, said := d.influence(r.Influence, where)
 	if !said {
-		d.report.Note("relationships without an influence, which are no links", where)
+		d.Report.Note("relationships without an influence, which are no links", where)
 		return nil
 	}
 	l := maps.NewLink(a.ID, b.ID, maps.Unknown)
 	switch {
 	case math.IsNaN(v):
-		d.report.Note("influences that cannot be read, so that the sign is not known", where+": "+shorten(r.Influence.plain()))
+		d.Report.Note("influences that cannot be read, so that the sign is not known", where+": "+format.Shorten(r.Influence.plain()))
 	case v > 0:
 		l.Sign = maps.Positive
 	default:
@@ -123,11 +124,11 @@ func (d *draft) relationship(from int, r *relationship, known map[string]int) er
 	if !math.IsNaN(v) {
 		l.Strength, l.StrengthStated = maps.Exactly(math.Abs(v)), true
 	}
-	l.Note = maps.Plain(d.text(string(r.Notes), where))
+	l.Note = maps.Plain(d.Text(string(r.Notes), where))
 	if c := r.Confidence.plain(); c != "" && c != "0" {
-		d.report.Lose("confidences on Mental Modeler's own scale", where)
+		d.Report.Lose("confidences on Mental Modeler's own scale", where)
 	}
-	return d.link(l, where)
+	return d.Link(l, where)
 }
 
 // words are how older files write influences.
@@ -135,10 +136,10 @@ var words = map[string]float64{"H+": 1, "M+": 0.62, "L+": 0.25, "L-": -0.25, "M-
 
 // influence reads an influence, within −1…1. It is not said when it is empty
 // or 0, and not a number when it cannot be read.
-func (d *draft) influence(s scalar, where string) (v float64, said bool) {
+func (d *reading) influence(s scalar, where string) (v float64, said bool) {
 	text := strings.ToUpper(strings.ReplaceAll(s.plain(), "−", "-"))
 	if v, ok := words[text]; ok {
-		d.report.Note("influences in words, read as 1, 0.62 and 0.25", where+": "+text)
+		d.Report.Note("influences in words, read as 1, 0.62 and 0.25", where+": "+text)
 		return v, true
 	}
 	if text == "" {
@@ -149,42 +150,61 @@ func (d *draft) influence(s scalar, where string) (v float64, said bool) {
 		return math.NaN(), true
 	}
 	if math.Abs(v) > 1 {
-		d.report.Note("influences beyond 1, taken for 1", where+": "+shorten(text))
+		d.Report.Note("influences beyond 1, taken for 1", where+": "+format.Shorten(text))
 		v = math.Copysign(1, v)
 	}
 	return v, v != 0
 }
 
-func (d *draft) scenario(s *scenario, i int, known map[string]int, names *ids) {
+func (d *reading) scenario(s *scenario, i int, known map[string]int) {
 	where := fmt.Sprintf("scenario %d", i+1)
-	label := d.label(string(s.Name), where)
+	label := d.Label(string(s.Name), where)
 	if label == "" {
 		label = fmt.Sprintf("Scenario %d", i+1)
 	}
-	where += " (" + shorten(label) + ")"
+	where += " (" + format.Shorten(label) + ")"
 	held := maps.Scenario{Label: maps.Plain(label)}
 	seen := map[int]bool{}
 	for _, c := range s.Concepts {
 		at, found := known[c.ID.plain()]
 		v, said := d.influence(c.Influence, where)
 		if c.Selected != "" && !strings.EqualFold(c.Selected.plain(), "true") && c.Selected.plain() != "1" {
-			d.report.Lose("concepts that a scenario leaves out of sight", where+": "+shorten(c.Name.plain()))
+			d.Report.Lose("concepts that a scenario leaves out of sight", where+": "+format.Shorten(c.Name.plain()))
 		}
 		switch {
 		case !said:
 		case !found || seen[at] || math.IsNaN(v):
-			d.report.Lose("states in scenarios that cannot be read", where+": "+shorten(c.Name.plain()))
+			d.Report.Lose("states in scenarios that cannot be read", where+": "+format.Shorten(c.Name.plain()))
 		default:
 			seen[at] = true
-			held.Interventions = append(held.Interventions, maps.Intervention{Variable: d.m.Variables[at].ID, Action: maps.Hold, Amount: v})
+			held.Interventions = append(held.Interventions, maps.Intervention{Variable: d.Map.Variables[at].ID, Action: maps.Hold, Amount: v})
 		}
 	}
 	if len(held.Interventions) == 0 {
-		d.report.Lose("scenarios that change nothing", where)
+		d.Report.Lose("scenarios that change nothing", where)
 		return
 	}
-	held.ID = names.of(label, "scenario")
-	d.m.Scenarios = append(d.m.Scenarios, held)
+	held.ID = d.scenarioID(label)
+	d.Map.Scenarios = append(d.Map.Scenarios, held)
+}
+
+// scenarioID returns an id that no other scenario has. Numbers are tried from
+// where the last search ended, so that thousands of equal names take no longer
+// than different ones.
+func (d *reading) scenarioID(label string) string {
+	const most = 100
+	if r := []rune(label); len(r) > most {
+		label = string(r[:most])
+	}
+	base := cmp.Or(maps.MakeID(label), "scenario")
+	if d.scenarioNames == nil {
+		d.scenarioNames = map[string]int{}
+	}
+	d.scenarioNames[base]++
+	if n := d.scenarioNames[base]; n > 1 {
+		base += "-" + strconv.Itoa(n)
+	}
+	return d.scenarioIDs.ID(base)
 }
 
 // number returns a number, if it is a finite one.

@@ -34,7 +34,7 @@ import (
 func Format() format.Format {
 	return format.Format{
 		Name: "mental-modeler", Title: "Mental Modeler (JSON)", Endings: []string{"mmp", "json.mmp", "json"},
-		Recognise: recogniseJSON, Read: read, Write: writeJSON,
+		Recognise: recogniseJSON, Read: reader("mental-modeler"), Write: writeJSON,
 	}
 }
 
@@ -42,7 +42,7 @@ func Format() format.Format {
 func XML() format.Format {
 	return format.Format{
 		Name: "mental-modeler-xml", Title: "Mental Modeler (XML)", Endings: []string{"mmp", "xml"},
-		Recognise: recogniseXML, Read: read, Write: writeXML,
+		Recognise: recogniseXML, Read: reader("mental-modeler-xml"), Write: writeXML,
 	}
 }
 
@@ -64,33 +64,50 @@ func recogniseXML(head []byte) format.Certainty {
 	return format.No
 }
 
-// read reads a file, in XML or JSON.
-func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	text, err := decode(text, o)
-	if err != nil {
-		return nil, nil, err
+// reader returns what reads a file, in XML or JSON, for the format of a name.
+func reader(name string) func(context.Context, []byte, format.ReadOptions) (*maps.Map, *format.Report, error) {
+	return func(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+		d := &reading{Draft: format.NewDraft(name, o)}
+		text, err := d.Decode(text)
+		if err != nil {
+			return nil, nil, err
+		}
+		doc, err := d.parse(ctx, bytes.TrimSpace(text))
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := d.fill(ctx, doc); err != nil {
+			return nil, nil, err
+		}
+		return d.Finish()
 	}
+}
+
+// reading is a file on its way to a map.
+type reading struct {
+	*format.Draft
+	// scenarioNames counts how many scenarios have an id, before it is told
+	// apart.
+	scenarioNames map[string]int
+	scenarioIDs   format.Names
+}
+
+func (d *reading) parse(ctx context.Context, text []byte) (*document, error) {
 	doc := &document{}
-	switch text := bytes.TrimSpace(text); {
+	var err error
+	switch {
 	case len(text) == 0:
-		err = fmt.Errorf("%w: %w", format.ErrFormat, errNothing)
+		err = fmt.Errorf("%w: the file is empty", format.ErrFormat)
 	case text[0] == '<':
-		if err = unmarshalXML(text, o, doc); err == nil && doc.XMLName.Local != "mentalmodeler" {
-			err = fmt.Errorf("%w: the file begins with <%s>, where Mental Modeler writes <mentalmodeler>", format.ErrFormat, shorten(doc.XMLName.Local))
+		if err = d.DecodeXML(ctx, text, doc); err == nil && doc.XMLName.Local != "mentalmodeler" {
+			err = fmt.Errorf("%w: the file begins with <%s>, where Mental Modeler writes <mentalmodeler>", format.ErrFormat, format.Shorten(doc.XMLName.Local))
 		}
 	default:
 		if err = unmarshal(text, doc); err == nil && doc.Concepts == nil {
 			err = fmt.Errorf("%w: the JSON has no list of concepts", format.ErrFormat)
 		}
 	}
-	if err != nil {
-		return nil, nil, err
-	}
-	d := newDraft("mental-modeler", o)
-	if err := d.fill(ctx, doc); err != nil {
-		return nil, nil, err
-	}
-	return d.finish()
+	return doc, err
 }
 
 // plain takes the space around a text away, which XML may have.

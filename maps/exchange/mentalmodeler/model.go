@@ -8,7 +8,7 @@ import (
 )
 
 // document is a model as both kinds of file tell it. The tags for XML are in
-// lower case, as unmarshalXML wants them.
+// lower case, as [format.Draft.DecodeXML] wants them.
 type document struct {
 	XMLName xml.Name `xml:"" json:"-"`
 	Info    struct {

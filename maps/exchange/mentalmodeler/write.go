@@ -2,11 +2,13 @@ package mentalmodeler
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +22,7 @@ const mostGroups = 6
 
 // writeJSON writes the file of the web version.
 func writeJSON(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	doc, r, err := outline(m, o, "labels of categories")
+	doc, r, err := outline("mental-modeler", m, o)
 	if err != nil {
 		return nil, err
 	}
@@ -33,9 +35,12 @@ func writeJSON(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report,
 
 // writeXML writes the file that every version opens. It names no groups.
 func writeXML(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	doc, r, err := outline(m, o)
+	doc, r, err := outline("mental-modeler-xml", m, o)
 	if err != nil {
 		return nil, err
+	}
+	for i := range m.Categories {
+		r.Lose("labels of categories", m.Categories[i].ID)
 	}
 	var b bytes.Buffer
 	b.WriteString(xml.Header + "<mentalmodeler>\n<info>\n")
@@ -102,17 +107,19 @@ func element(b *bytes.Buffer, name string, text scalar) {
 	fmt.Fprintf(b, "<%s><![CDATA[%s]]></%s>\n", name, strings.ReplaceAll(clean, "]]>", "]]]]><![CDATA[>"), name)
 }
 
-// outline makes a model of a map.
-func outline(m *maps.Map, o format.WriteOptions, kept ...string) (*document, *format.Report, error) {
-	language := o.Language
-	if language == "" {
-		language = m.Language
+// kept is what of a map Mental Modeler holds, beside the goal.
+func kept() format.Kept {
+	return format.Kept{
+		Title: true, Note: true, Sources: true, Categories: true, Positions: true, Notes: true, Units: true, Strengths: true, LinkNotes: true, Scenarios: true,
 	}
-	r := &format.Report{Format: "mental-modeler"}
-	r.Count(m)
-	r.Clusters, r.Loops = 0, 0
-	leave(r, m, language, append(kept, "the title", "the note about the map", "the goal", "sources of the map", "notes of variables", "categories of variables",
-		"positions of variables", "indicators of variables", "strengths of links", "notes of links", "scenarios")...)
+}
+
+// outline makes a model of a map.
+func outline(name string, m *maps.Map, o format.WriteOptions) (*document, *format.Report, error) {
+	language := cmp.Or(o.Language, m.Language)
+	r := format.ReportWritten(name, m, language, kept())
+	// The goal is what concepts are preferred to do; its words are counted below.
+	r.Losses = slices.DeleteFunc(r.Losses, func(i format.Item) bool { return i.What == "the goal" })
 	doc := &document{Concepts: []concept{}, Scenarios: []scenario{}, Groups: groups{}}
 	doc.Info.Name, doc.Info.Description = scalar(m.Title.In(language)), scalar(m.Note.In(language))
 	var authors []string
@@ -148,9 +155,6 @@ func outlineConcept(v *maps.Variable, i, group int, wanted scalar, language maps
 	}
 	if v.Measure != nil {
 		c.Units = scalar(v.Measure.Unit)
-		if !v.Measure.Indicator.Empty() || v.Measure.Source != "" {
-			r.Lose("indicators of variables, apart from their unit", v.ID)
-		}
 	}
 	// Mental Modeler lays nothing out: those without a place go on a grid.
 	x, y := float64(20+i%8*160), float64(20+i/8*90)
@@ -222,8 +226,6 @@ func outlineLinks(doc *document, m *maps.Map, at map[string]int, language maps.L
 			continue
 		case !l.StrengthStated:
 			r.Note("links without a strength, written as 0.5", l.Ref().String())
-		case !l.Strength.Certain():
-			r.Lose("ranges of strengths, of which the middle is written", l.Ref().String())
 		}
 		written[[2]int{from, to}] = true
 		doc.Concepts[from].Relationships = append(doc.Concepts[from].Relationships, relationship{
