@@ -26,8 +26,8 @@ const (
 	// and none were given away, each by itself; nor more than all of them at
 	// once would then do.
 	GainBound BoundKind = "gain"
-	// SumBound: by the method [Linear], what presses do together is the sum of
-	// what each does alone.
+	// SumBound: by a method without saturation, [Linear], [SDM], [Pulse] or
+	// [Press], what presses do together is the sum of what each does alone.
 	SumBound BoundKind = "sum"
 )
 
@@ -39,7 +39,7 @@ func (s *search) bound(ctx context.Context) (*Bound, error) {
 	switch s.t.method.(type) {
 	case Flow:
 		return s.flowBound(ctx)
-	case Linear:
+	case Linear, SDM, Pulse, Press:
 		return s.linearBound(), nil
 	}
 	return nil, nil
@@ -63,7 +63,8 @@ func (s *search) linearBound() *Bound {
 		for k := range alone {
 			alone[k] = float64(s.alone[k][j])
 		}
-		most = append(most, s.shelf.largestSum(alone)+StepTolerance)
+		// Outcomes are kept in single precision.
+		most = append(most, s.shelf.largestSum(alone)*(1+1e-5)+StepTolerance)
 	}
 	slices.Sort(most)
 	return &Bound{Value: sortedQuantile(most, s.quantile), Kind: SumBound}

@@ -298,28 +298,33 @@ func TestCostsAndActorsLimitWhatIsDone(t *testing.T) {
 	}
 }
 
-func TestALinearSearchIsBoundByTheSum(t *testing.T) {
+func TestASearchWithoutSaturationIsBoundByTheSum(t *testing.T) {
 	m := strong(sketch(t, "a ->+ g", "b ->- g", "c ->+ a", "g ->- c"), 0.4)
 	m.Goal.Raise = []string{"g"}
-	o := SearchOptions{TrialOptions: TrialOptions{Method: Linear{}, Runs: 3}, Pick: 2, Exhaust: -1}
-	r := searchOf(t, m, o)
-	// Sums are exact, so that greedy search is, too.
-	if r.Bound == nil || r.Bound.Kind != SumBound || *r.Gap > 2*StepTolerance || len(r.Best.Candidates) != 2 {
-		t.Errorf("best %+v, bound %+v", r.Best, r.Bound)
+	for _, method := range []Method{Linear{}, SDM{}, Pulse{}, Press{}} {
+		o := SearchOptions{TrialOptions: TrialOptions{Method: method, Runs: 3}, Pick: 2, Exhaust: -1}
+		r := searchOf(t, m, o)
+		// Sums are exact, so that greedy search is, too.
+		if r.Bound == nil || r.Bound.Kind != SumBound || *r.Gap > 2*StepTolerance || len(r.Best.Candidates) != 2 {
+			t.Errorf("%s: best %+v, bound %+v", method.Name(), r.Best, r.Bound)
+		}
+		o.Candidates = append(Presses(m, 0.5), LinkChanges(m, 2)...)
+		if r := searchOf(t, m, o); r.Bound != nil || r.Gap != nil {
+			t.Errorf("%s: changes of links do not add up, and yet there is a bound: %+v", method.Name(), r.Bound)
+		}
 	}
-	o.Candidates = append(Presses(m, 0.5), LinkChanges(m, 2)...)
-	if r := searchOf(t, m, o); r.Bound != nil || r.Gap != nil {
-		t.Errorf("changes of links do not add up, and yet there is a bound: %+v", r.Bound)
+	if r := searchOf(t, m, SearchOptions{TrialOptions: TrialOptions{Method: FCM{}, Runs: 3}, Exhaust: -1}); r.Bound != nil || len(r.Best.Candidates) == 0 {
+		t.Errorf("fcm: %+v, bound %+v", r.Best, r.Bound)
 	}
 	// Twice its strength makes a loop of two links unstable: such a set is lost.
 	m = strong(sketch(t, "g ->+ a", "a ->+ g"), 0.6)
 	m.Goal.Raise = []string{"g"}
 	ref := m.Links[0].Ref()
-	o = SearchOptions{TrialOptions: TrialOptions{Method: Linear{}, Runs: 3}, Candidates: []Candidate{
+	o := SearchOptions{TrialOptions: TrialOptions{Method: Linear{}, Runs: 3}, Candidates: []Candidate{
 		{ID: "double", Interventions: []maps.Intervention{{Link: &ref, Action: maps.Scale, Amount: 3}}},
 		{ID: "press", Interventions: []maps.Intervention{{Variable: "a", Action: maps.Press, Amount: 0.1}}},
 	}}
-	r = searchOf(t, m, o)
+	r := searchOf(t, m, o)
 	if !slices.Equal(r.Best.Candidates, []string{"press"}) || r.Best.Cost != nil || r.Alone[1].Lost != 3 {
 		t.Errorf("best %+v, alone %+v", r.Best, r.Alone)
 	}

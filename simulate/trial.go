@@ -311,10 +311,11 @@ func (t *trial) share(ctx context.Context, tasks int, progress Progress, worker 
 
 // notes says what there is to know about trials of all that is done.
 func (t *trial) notes(all Scenario) []Note {
-	var notes []Note
-	if t.model.assumed > 0 {
-		notes = append(notes, Note{AssumedInertias, t.model.assumed})
+	p, err := t.plan(Scenario{})
+	if err != nil {
+		return nil // nothing can be tried, and whoever tries is told why
 	}
+	notes := t.method.notes(p)
 	late, onLinks, onVariables := 0, 0, 0
 	for _, iv := range t.baseline.With(all.Interventions...).Interventions {
 		if iv.From >= t.until {
@@ -333,9 +334,7 @@ func (t *trial) notes(all Scenario) []Note {
 		notes = append(notes, Note{NothingMoves, onLinks})
 	}
 	if t.middle {
-		if p, err := t.plan(Scenario{}); err == nil {
-			notes = append(notes, p.middleNotes()...)
-		}
+		notes = append(notes, p.middleNotes()...)
 	}
 	return notes
 }
