@@ -11,11 +11,12 @@ import (
 	"sync"
 
 	"sysmap/maps"
+	"sysmap/maps/exchange/format"
 )
 
 // reading is a file on its way to a map.
 type reading struct {
-	*draft
+	*format.Draft
 	doc              *document
 	dashedIsNegative bool
 	// at is the place of each factor by its id.
@@ -27,10 +28,10 @@ func (r *reading) fill(ctx context.Context) error {
 	if doc.Styles.Nodes == nil && doc.Styles.Edges == nil {
 		doc.Styles = doc.Samples
 	}
-	if title := r.label(string(doc.Title), "the map's title"); title != "" {
-		r.m.Title = maps.Plain(title)
+	if title := r.Label(string(doc.Title), "the map's title"); title != "" {
+		r.Map.Title = maps.Plain(title)
 	}
-	r.m.Note = r.words(doc.Description, "", "the map's description")
+	r.Map.Note = r.words(doc.Description, "", "the map's description")
 	nodes, err := r.nodes()
 	if err != nil {
 		return err
@@ -73,7 +74,7 @@ func (r *reading) nodes() ([]node, error) {
 		_ = json.Unmarshal(text, &values)
 		for name := range r.doc.Attributes {
 			if values[name] != "" {
-				r.report.Lose("values of attributes", shorten(string(nodes[i].Label)))
+				r.Report.Lose("values of attributes", format.Shorten(string(nodes[i].Label)))
 			}
 		}
 	}
@@ -88,30 +89,30 @@ func numbered(kind string, group scalar) scalar {
 
 func (r *reading) node(n *node, i int) error {
 	where := fmt.Sprintf("factor %d", i+1)
-	v := maps.Variable{Label: maps.Plain(r.label(string(n.Label), where))}
+	v := maps.Variable{Label: maps.Plain(r.Label(string(n.Label), where))}
 	if !v.Label.Empty() {
-		where += " (" + shorten(v.Label.Plain) + ")"
+		where += " (" + format.Shorten(v.Label.Plain) + ")"
 	}
 	v.Note = r.words(n.Note, n.Title, where)
 	x, okX := number(n.X)
 	y, okY := number(n.Y)
 	if okX && okY {
-		v.At = r.position(x, y, where)
+		v.At = r.Position(x, y, where)
 	} else if n.X+n.Y != "" {
-		r.report.Lose("positions that are not numbers", where)
+		r.Report.Lose("positions that are not numbers", where)
 	}
 	v.Category = r.style(n.Style, where)
 	if len(n.Up)+len(n.Down) > 0 {
-		r.report.Lose("votes on factors", where)
+		r.Report.Lose("votes on factors", where)
 	}
-	if _, err := r.variable(v, where); err != nil {
+	if _, err := r.Variable(v, where); err != nil {
 		return err
 	}
 	if _, taken := r.at[string(n.ID)]; taken || n.ID == "" {
-		r.report.Lose("ids of factors that are missing or taken, so that links cannot reach them", where)
+		r.Report.Lose("ids of factors that are missing or taken, so that links cannot reach them", where)
 		return nil
 	}
-	r.at[string(n.ID)] = len(r.m.Variables) - 1
+	r.at[string(n.ID)] = len(r.Map.Variables) - 1
 	return nil
 }
 
@@ -119,7 +120,7 @@ func (r *reading) node(n *node, i int) error {
 // factors have unless people choose another, is none unless it has a name.
 func (r *reading) style(name scalar, where string) string {
 	s := r.doc.Styles.Nodes[string(name)]
-	label := r.label(string(s.Label), where)
+	label := r.Label(string(s.Label), where)
 	if label == "" || label == "Sample" {
 		digits := strings.TrimPrefix(string(name), "group")
 		n, err := strconv.Atoi(digits)
@@ -132,7 +133,7 @@ func (r *reading) style(name scalar, where string) string {
 	if !hexadecimal().MatchString(fill) {
 		fill = ""
 	}
-	return r.category(label, fill)
+	return r.Category(label, label, fill, where)
 }
 
 var hexadecimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#[0-9a-f]{6}$`) })
@@ -140,12 +141,12 @@ var hexadecimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompi
 // words returns the words of a note.
 func (r *reading) words(n note, older scalar, where string) maps.Text {
 	if n.pictures > 0 {
-		r.report.Lose("pictures and formulas in notes", where)
+		r.Report.Lose("pictures and formulas in notes", where)
 	}
 	if n.words == "" {
 		n.words = strings.NewReplacer("<br>", "\n", "<p>", "\n", "</p>", "").Replace(string(older))
 	}
-	return maps.Plain(r.text(n.words, where))
+	return maps.Plain(r.Text(n.words, where))
 }
 
 func (r *reading) edge(e *edge, i int) error {
@@ -153,33 +154,33 @@ func (r *reading) edge(e *edge, i int) error {
 	from, okFrom := r.at[string(e.From)]
 	to, okTo := r.at[string(e.To)]
 	if !okFrom || !okTo {
-		r.report.Lose("links from or to factors that do not exist", where)
+		r.Report.Lose("links from or to factors that do not exist", where)
 		return nil
 	}
-	a, b := &r.m.Variables[from], &r.m.Variables[to]
-	where += fmt.Sprintf(" (%s → %s)", shorten(a.Label.Plain), shorten(b.Label.Plain))
+	a, b := &r.Map.Variables[from], &r.Map.Variables[to]
+	where += fmt.Sprintf(" (%s → %s)", format.Shorten(a.Label.Plain), format.Shorten(b.Label.Plain))
 	if e.Style == "" {
 		e.Style = numbered("edge", e.Group)
 	}
-	own := r.label(string(e.Label), where)
+	own := r.Label(string(e.Label), where)
 	l := maps.NewLink(a.ID, b.ID, r.sign(e, own, where))
 	l.Note = r.words(e.Note, e.Title, where)
 	if own != "" {
 		if _, isSign := signs[strings.ToLower(own)]; !isSign {
 			l.Note = maps.Plain(strings.TrimSpace(own + "\n" + l.Note.Plain))
-			r.report.Note("labels of links, put into their notes", where)
+			r.Report.Note("labels of links, put into their notes", where)
 		}
 	}
 	forth, back := r.direction(e, where)
 	if back {
 		turned := l
 		turned.From, turned.To = l.To, l.From
-		if err := r.link(turned, where); err != nil {
+		if err := r.Link(turned, where); err != nil {
 			return err
 		}
 	}
 	if forth {
-		return r.link(l, where)
+		return r.Link(l, where)
 	}
 	return nil
 }
@@ -196,12 +197,12 @@ func (r *reading) direction(e *edge, where string) (forth, back bool) {
 	case e.From == e.To:
 		return true, false
 	case reciprocal, heads.to && heads.from:
-		r.report.Note("links that go both ways, read as two", where)
+		r.Report.Note("links that go both ways, read as two", where)
 		return true, true
 	case heads.said && heads.from && !heads.to:
 		return false, true
 	case heads.said && !heads.to:
-		r.report.Note("links without an arrowhead, taken to go from their first end", where)
+		r.Report.Note("links without an arrowhead, taken to go from their first end", where)
 	}
 	return true, false
 }
@@ -209,7 +210,7 @@ func (r *reading) direction(e *edge, where string) (forth, back bool) {
 func (r *reading) leaveRest() {
 	doc := r.doc
 	if len(doc.History) > 0 {
-		r.report.Lose("histories", fmt.Sprintf("%d entries", len(doc.History)))
+		r.Report.Lose("histories", fmt.Sprintf("%d entries", len(doc.History)))
 	}
 	var drawn map[string]json.RawMessage
 	background := []byte(doc.Background)
@@ -219,7 +220,7 @@ func (r *reading) leaveRest() {
 	}
 	_ = json.Unmarshal(background, &drawn)
 	if len(drawn) > 0 {
-		r.report.Lose("drawings on the background", fmt.Sprintf("%d parts", len(drawn)))
+		r.Report.Lose("drawings on the background", fmt.Sprintf("%d parts", len(drawn)))
 	}
 }
 

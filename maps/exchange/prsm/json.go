@@ -6,16 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"sysmap/maps/exchange/format"
 )
 
 // unmarshal reads JSON, with the line of the mistake in its errors.
 func unmarshal(text []byte, into any) error {
-	if !utf8.Valid(text) {
-		return fmt.Errorf("%w: the text is not UTF-8; save it as UTF-8", format.ErrFormat)
-	}
 	err := json.Unmarshal(text, into)
 	if err == nil {
 		return nil

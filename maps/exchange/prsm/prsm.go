@@ -58,15 +58,16 @@ func recognise(head []byte) format.Certainty {
 
 // read reads a file, packed or not.
 func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	text, err := decode(text, o)
+	d := format.NewDraft("prsm", o)
+	text, err := d.Decode(text)
 	if err != nil {
 		return nil, nil, err
 	}
 	switch trimmed := bytes.TrimSpace(text); {
 	case len(trimmed) == 0:
-		return nil, nil, fmt.Errorf("%w: %w", format.ErrFormat, errNothing)
+		return nil, nil, fmt.Errorf("%w: the file is empty", format.ErrFormat)
 	case trimmed[0] != '{':
-		most := o.Limits.OrDefaults().Bytes / 2 // a character takes two bytes while it is unpacked
+		most := d.Limits.Bytes / 2 // a character takes two bytes while it is unpacked
 		unpacked, whole, err := unpack(string(text), int(most))
 		if err != nil {
 			return nil, nil, fmt.Errorf("%w: %w", format.ErrFormat, err)
@@ -83,10 +84,9 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 	if doc.Nodes == nil {
 		return nil, nil, fmt.Errorf("%w: the file has no list of nodes", format.ErrFormat)
 	}
-	d := newDraft("prsm", o)
-	r := &reading{draft: d, doc: doc, dashedIsNegative: o.DashedIsNegative, at: map[string]int{}}
+	r := &reading{Draft: d, doc: doc, dashedIsNegative: o.DashedIsNegative, at: map[string]int{}}
 	if err := r.fill(ctx); err != nil {
 		return nil, nil, err
 	}
-	return d.finish()
+	return d.Finish()
 }

@@ -13,6 +13,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 const kitchen = `{
@@ -44,13 +45,13 @@ const kitchen = `{
 }`
 
 func TestPlainFile(t *testing.T) {
-	m, r := must(t, Format(), kitchen)
+	m, r := formattest.Read(t, Format(), kitchen)
 	want := []string{
-		`variable "Healthy food" at 10.5 -3 note "Bold words" category "Food"`, `variable "Appetite" note "old\nnote"`, `variable "Unnamed" at 1 2 note "" category "Style 4"`,
-		`variable "Mood" at 5 5 note "" category "Food"`,
+		`variable "Healthy food" at 10.5,-3 note "Bold words" category "Food"`, `variable "Appetite" note "old\nnote"`, `variable "Unnamed" at 1,2 note "" category "Style 4"`,
+		`variable "Mood" at 5,5 note "" category "Food"`,
 		`link 0 + 1 note ""`, `link 0 - 3 note ""`, `link 1 + 3 note ""`, `link 1 - 0 note "why"`, `link 1 ? 2 note ""`, `link 2 ? 1 note ""`, `link 3 ? 1 note ""`, `link 3 ? 3 note "feeds on itself"`,
 	}
-	if got := told(m, kept{positions: true, notes: true, categories: true}); !slices.Equal(got, want) {
+	if got := formattest.Told(m, format.Kept{Positions: true, Notes: true, LinkNotes: true, Categories: true}); !slices.Equal(got, want) {
 		t.Fatalf("got\n%s", strings.Join(got, "\n"))
 	}
 	if m.Title.Plain != "The kitchen" || m.Note.Plain != "About the kitchen" || m.Categories[0].Colour != "#99e699" || m.Categories[1].Colour != "" {
@@ -60,15 +61,15 @@ func TestPlainFile(t *testing.T) {
 		"signs read from the label of a link": 1, "signs read from the style of a link": 3, "links whose sign is not known": 3, "links that go both ways, read as two": 1,
 		"links without an arrowhead, taken to go from their first end": 1, "labels of links, put into their notes": 1, `variables without a label, called "Unnamed"`: 1,
 	} {
-		if counted(r.Notes, what) != n {
-			t.Errorf("noted %s: %d, want %d", what, counted(r.Notes, what), n)
+		if formattest.Counted(r.Notes, what) != n {
+			t.Errorf("noted %s: %d, want %d", what, formattest.Counted(r.Notes, what), n)
 		}
 	}
 	for what, n := range map[string]int{
 		"pictures and formulas in notes": 1, "values of attributes": 1, "votes on factors": 1, "links from or to factors that do not exist": 1, "histories": 1, "drawings on the background": 1,
 	} {
-		if counted(r.Losses, what) != n {
-			t.Errorf("lost %s: %d, want %d", what, counted(r.Losses, what), n)
+		if formattest.Counted(r.Losses, what) != n {
+			t.Errorf("lost %s: %d, want %d", what, formattest.Counted(r.Losses, what), n)
 		}
 	}
 }
@@ -78,7 +79,7 @@ func TestDashedLinksAreNegativeOnlyIfTheUserSaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := told(m, kept{}); !slices.Contains(got, "link 3 - 1") || slices.Contains(got, "link 3 ? 1") {
+	if got := formattest.Told(m, format.Kept{}); !slices.Contains(got, "link 3 - 1") || slices.Contains(got, "link 3 ? 1") {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
 }
@@ -194,10 +195,10 @@ func TestPackedFile(t *testing.T) {
 	if recognise([]byte("Hello there, this is no map")) != format.No || recognise([]byte("日本語の文章はここにあります")) != format.No {
 		t.Error("another text is recognised")
 	}
-	want, _ := must(t, Format(), kitchen)
-	got, _ := must(t, Format(), "\ufeff"+text)
-	if !slices.Equal(told(got, kept{positions: true, notes: true}), told(want, kept{positions: true, notes: true})) {
-		t.Errorf("got\n%s", strings.Join(told(got, kept{}), "\n"))
+	want, _ := formattest.Read(t, Format(), kitchen)
+	got, _ := formattest.Read(t, Format(), "\ufeff"+text)
+	if !slices.Equal(formattest.Told(got, format.Kept{Positions: true, Notes: true}), formattest.Told(want, format.Kept{Positions: true, Notes: true})) {
+		t.Errorf("got\n%s", strings.Join(formattest.Told(got, format.Kept{}), "\n"))
 	}
 }
 
@@ -219,9 +220,8 @@ func TestWhatCannotBeReadIsRefused(t *testing.T) {
 			t.Errorf("%.40q: %v", in, err)
 		}
 	}
-	for _, in := range append(damage(kitchen), damage(text)...) {
-		withstand(t, Format(), in)
-	}
+	formattest.Damage(t, Format(), kitchen)
+	formattest.Damage(t, Format(), text)
 }
 
 func FuzzRead(f *testing.F) {
@@ -230,24 +230,35 @@ func FuzzRead(f *testing.F) {
 	for _, text := range packed {
 		f.Add([]byte(text))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) { withstand(t, Format(), text) })
+	f.Fuzz(func(t *testing.T, text []byte) { formattest.Withstand(t, Format(), text) })
 }
 
-// saved writes a map as PRSM saves it.
-func saved(m *maps.Map) string {
+// large is a map of 2,000 factors and 20,000 links as PRSM saves it.
+func large() string {
 	type object map[string]any
 	file := object{"mapTitle": "Large", "lastNodeSample": "group0", "styles": object{"edges": object{"edge1": object{"groupLabel": "+"}, "edge2": object{"groupLabel": "-"}}}}
 	var nodes, edges []object
-	for _, v := range m.Variables {
-		nodes = append(nodes, object{"id": v.ID, "label": v.Label.Plain, "grp": "group0", "x": v.At.X, "y": v.At.Y, "note": object{"ops": []object{{"insert": "A note"}}}})
+	for i := range 2000 {
+		nodes = append(nodes, object{"id": fmt.Sprint(i), "label": fmt.Sprint("Factor number ", i), "grp": "group0", "x": i % 50 * 100, "y": i / 50 * 60, "note": object{"ops": []object{{"insert": "A note"}}}})
 	}
-	for i, l := range m.Links {
-		edges = append(edges, object{"id": fmt.Sprint(i), "from": l.From, "to": l.To, "grp": map[maps.Sign]string{maps.Positive: "edge1", maps.Negative: "edge2"}[l.Sign], "dashes": false, "color": object{"color": "#000000"}})
+	for i := range 20_000 {
+		edges = append(edges, object{"id": fmt.Sprint(i), "from": fmt.Sprint(i % 2000), "to": fmt.Sprint((i*7 + i/2000 + 1) % 2000), "grp": fmt.Sprint("edge", 1+i%2), "dashes": false, "color": object{"color": "#000000"}})
 	}
 	file["nodes"], file["edges"] = nodes, edges
 	text, _ := json.Marshal(file)
 	return string(text)
 }
 
-func BenchmarkRead(b *testing.B)       { benchmark(b, Format(), []byte(saved(large()))) }
-func BenchmarkReadPacked(b *testing.B) { benchmark(b, Format(), []byte(pack(saved(large())))) }
+func benchmark(b *testing.B, text string) {
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		m, _, err := Format().Read(b.Context(), []byte(text), format.ReadOptions{})
+		if err != nil || len(m.Variables) != 2000 || len(m.Links) != 20_000 {
+			b.Fatalf("%v: %d variables, %d links", err, len(m.Variables), len(m.Links))
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B)       { benchmark(b, large()) }
+func BenchmarkReadPacked(b *testing.B) { benchmark(b, pack(large())) }

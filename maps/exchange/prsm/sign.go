@@ -51,12 +51,12 @@ func meaning(label string) (maps.Sign, bool) {
 // where the user says so, from its line.
 func (r *reading) sign(e *edge, own, where string) maps.Sign {
 	if s, ok := meaning(own); ok {
-		r.report.Note("signs read from the label of a link", where)
+		r.Report.Note("signs read from the label of a link", where)
 		return s
 	}
 	style := r.doc.Styles.Edges[string(e.Style)]
 	if s, ok := meaning(string(style.Label)); ok {
-		r.report.Note("signs read from the style of a link", where)
+		r.Report.Note("signs read from the style of a link", where)
 		return s
 	}
 	if r.dashedIsNegative {
@@ -66,11 +66,11 @@ func (r *reading) sign(e *edge, own, where string) maps.Sign {
 			stroke = style.Color
 		}
 		if dashed || reddish(string(stroke)) {
-			r.report.Note("dashed or red links, taken for negative", where)
+			r.Report.Note("dashed or red links, taken for negative", where)
 			return maps.Negative
 		}
 	}
-	r.report.Note("links whose sign is not known", where)
+	r.Report.Note("links whose sign is not known", where)
 	return maps.Unknown
 }
 
