@@ -28,8 +28,8 @@ func (d *draft) connection(s *stream, i int) error {
 		return d.ctx.Err()
 	}
 	where := fmt.Sprintf("connection %d", i+1)
-	if i >= d.limits.Links {
-		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.limits.Links)
+	if i >= d.Limits.Links {
+		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.Limits.Links)
 	}
 	e, err := d.entry(s, where)
 	if err != nil {
@@ -42,7 +42,7 @@ func (d *draft) connection(s *stream, i int) error {
 func (d *draft) addConnection(e entry, where string) {
 	c := connection{
 		id: e.take("_id", "id"), from: e.take("from"), to: e.take("to"), where: where, direction: strings.ToLower(e.take("direction")),
-		kind: e.take("connection type", "type"), label: d.label(e.take("label"), where), reversed: e.take("reversed") == "true", link: maps.NewLink("", "", maps.Unknown),
+		kind: e.take("connection type", "type"), label: d.Label(e.take("label"), where), reversed: e.take("reversed") == "true", link: maps.NewLink("", "", maps.Unknown),
 	}
 	l := &c.link
 	d.delay(l, e.take("delay"), e.take("delayed") == "true", where)
@@ -50,22 +50,22 @@ func (d *draft) addConnection(e entry, where string) {
 		if r, ok := span(text, 0, 1); ok {
 			l.Strength, l.StrengthStated = r, true
 		} else {
-			d.report.Lose("strengths that are not within 0…1", where+": "+shorten(text))
+			d.Report.Lose("strengths that are not within 0…1", where+": "+format.Shorten(text))
 		}
 	}
 	if text := strings.ToLower(e.take("confidence")); text == "low" || text == "medium" || text == "high" {
 		l.Confidence = maps.Confidence(text)
 	} else if text != "" {
-		d.report.Lose("confidences other than low, medium and high", where+": "+shorten(text))
+		d.Report.Lose("confidences other than low, medium and high", where+": "+format.Shorten(text))
 	}
 	if text := e.take("probability"); text != "" {
 		if r, ok := span(text, 0, 1); ok && r.Certain() && r.Low > 0 {
 			l.Probability = r.Low
 		} else {
-			d.report.Lose("probabilities that are not above 0 and at most 1", where+": "+shorten(text))
+			d.Report.Lose("probabilities that are not above 0 and at most 1", where+": "+format.Shorten(text))
 		}
 	}
-	l.Note = maps.Plain(d.text(e.take("description"), where))
+	l.Note = maps.Plain(d.Text(e.take("description"), where))
 	d.tags(e, where)
 	d.rest(e, "attributes of connections", where)
 	d.connections = append(d.connections, c)
@@ -77,12 +77,12 @@ func (d *draft) delay(l *maps.Link, text string, marked bool, where string) {
 			l.Delay = &r
 			return
 		}
-		d.report.Lose("delays that are not numbers", where+": "+shorten(text))
+		d.Report.Lose("delays that are not numbers", where+": "+format.Shorten(text))
 	}
 	if marked {
 		one := maps.Exactly(1)
 		l.Delay = &one
-		d.report.Note("delay marks without a length, taken for one unit of time", where)
+		d.Report.Note("delay marks without a length, taken for one unit of time", where)
 	}
 }
 
@@ -131,7 +131,7 @@ func (d *draft) join() error {
 			return err
 		}
 		if from == "" || to == "" {
-			d.report.Lose("connections to deleted elements", c.where)
+			d.Report.Lose("connections to deleted elements", c.where)
 			continue
 		}
 		if c.reversed {
@@ -149,21 +149,21 @@ func (d *draft) join() error {
 // variable.
 func (d *draft) end(ref, where string) (string, error) {
 	if at, ok := d.byKey[ref]; ok {
-		return d.m.Variables[at].ID, nil
+		return d.Map.Variables[at].ID, nil
 	}
-	label := d.label(ref, where)
+	label := d.Label(ref, where)
 	if at, ok := d.byLabel[key(label)]; ok {
-		return d.m.Variables[at].ID, nil
+		return d.Map.Variables[at].ID, nil
 	}
 	if label == "" || d.export || strings.HasPrefix(ref, "elem-") {
 		return "", nil
 	}
-	d.report.Note("elements that only connections name", where+": "+shorten(label))
+	d.Report.Note("elements that only connections name", where+": "+format.Shorten(label))
 	at, err := d.variable(maps.Variable{}, label, where)
 	if err != nil {
 		return "", err
 	}
-	return d.m.Variables[at].ID, nil
+	return d.Map.Variables[at].ID, nil
 }
 
 // link adds the links of a connection.
@@ -172,21 +172,21 @@ func (d *draft) link(c *connection, from, to string) error {
 	c.ends, c.ok = maps.LinkRef{From: from, To: to, Sign: forth}, true
 	l := c.link
 	l.From, l.To, l.Sign = from, to, forth
-	if err := d.addLink(l, c.where); err != nil {
+	if err := d.Link(l, c.where); err != nil {
 		return err
 	}
 	switch c.direction {
 	case "mutual":
 	case "undirected":
-		d.report.Note("undirected connections, read as links in both directions", c.where)
+		d.Report.Note("undirected connections, read as links in both directions", c.where)
 	case "", "directed":
 		return nil
 	default:
-		d.report.Lose("directions that are not understood, taken for directed", c.where+": "+shorten(c.direction))
+		d.Report.Lose("directions that are not understood, taken for directed", c.where+": "+format.Shorten(c.direction))
 		return nil
 	}
 	l.From, l.To, l.Sign = to, from, back
-	return d.addLink(l, c.where)
+	return d.Link(l, c.where)
 }
 
 // signs reads the sign of a connection and, for those in both directions, of
@@ -199,13 +199,13 @@ func (d *draft) signs(c *connection) (forth, back maps.Sign) {
 			atStart, atEnd = atEnd, atStart
 		}
 		if c.direction == "mutual" || c.direction == "undirected" {
-			d.report.Note("types that mark both ends, each read as the influence on that end", c.where)
+			d.Report.Note("types that mark both ends, each read as the influence on that end", c.where)
 			if c.reversed {
 				return atStart, atEnd
 			}
 			return atEnd, atStart
 		}
-		d.report.Note("types that mark both ends of a connection in one direction, left unknown", c.where)
+		d.Report.Note("types that mark both ends of a connection in one direction, left unknown", c.where)
 		return maps.Unknown, maps.Unknown
 	}
 	sign, ok := signOf(kind)
@@ -213,19 +213,19 @@ func (d *draft) signs(c *connection) (forth, back maps.Sign) {
 	switch {
 	case ok && kind != "":
 	case labelled && c.label != "":
-		d.report.Note("signs that were read from labels", c.where)
+		d.Report.Note("signs that were read from labels", c.where)
 		sign = fromLabel
 		c.label = ""
 	case !ok:
-		d.report.Note("signs of connections whose type is none, left unknown", c.where+": "+shorten(c.kind))
+		d.Report.Note("signs of connections whose type is none, left unknown", c.where+": "+format.Shorten(c.kind))
 	}
 	if !ok {
-		d.report.Lose("types of connections that are no signs", c.where+": "+shorten(c.kind))
+		d.Report.Lose("types of connections that are no signs", c.where+": "+format.Shorten(c.kind))
 	}
 	if c.label != "" {
 		// The words on an arrow belong to what is said of it.
 		c.link.Note = maps.Plain(strings.TrimSpace(c.label + "\n" + c.link.Note.Plain))
-		d.report.Note("labels of connections, put into their notes", c.where)
+		d.Report.Note("labels of connections, put into their notes", c.where)
 	}
 	return sign, sign
 }
@@ -241,44 +241,4 @@ func signOf(s string) (maps.Sign, bool) {
 		return maps.Unknown, true
 	}
 	return maps.Unknown, false
-}
-
-// addLink adds a link, or what it says to the one that stands already.
-func (d *draft) addLink(l maps.Link, where string) error {
-	if i, twice := d.links[l.Ref()]; twice {
-		d.report.Note("connections that stand more than once, merged", where+": "+l.Ref().String())
-		if merge(&d.m.Links[i], l) {
-			d.report.Lose("statements about a link that differ from earlier ones", where+": "+l.Ref().String())
-		}
-		return nil
-	}
-	if len(d.m.Links) >= d.limits.Links {
-		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.limits.Links)
-	}
-	d.links[l.Ref()] = len(d.m.Links)
-	d.m.Links = append(d.m.Links, l)
-	return nil
-}
-
-// merge adds to a link what another with the same ends and sign says, and
-// reports whether they differ.
-func merge(into *maps.Link, l maps.Link) (differs bool) {
-	if !into.StrengthStated {
-		into.Strength, into.StrengthStated = l.Strength, l.StrengthStated
-	}
-	if into.Delay == nil {
-		into.Delay = l.Delay
-	}
-	if into.Confidence == "" {
-		into.Confidence = l.Confidence
-	}
-	if into.Probability == 1 {
-		into.Probability = l.Probability
-	}
-	if into.Note.Empty() {
-		into.Note = l.Note
-	}
-	return l.StrengthStated && l.Strength != into.Strength || l.Delay != nil && *l.Delay != *into.Delay ||
-		l.Confidence != "" && l.Confidence != into.Confidence || l.Probability != 1 && l.Probability != into.Probability ||
-		!l.Note.Empty() && l.Note.Plain != into.Note.Plain
 }

@@ -28,10 +28,10 @@ func (d *draft) element(s *stream, i int) error {
 
 func (d *draft) addElement(e entry, where string) error {
 	id := e.take("_id", "id")
-	label := d.label(e.take("label", "name"), where)
-	v := maps.Variable{Note: maps.Plain(d.text(e.take("description"), where))}
-	v.Category = d.category(d.label(e.take("element type", "type"), where))
-	v.Cluster = d.cluster(d.label(e.take("cluster"), where))
+	label := d.Label(e.take("label", "name"), where)
+	v := maps.Variable{Note: maps.Plain(d.Text(e.take("description"), where))}
+	kind, cluster := d.Label(e.take("element type", "type"), where), d.Label(e.take("cluster"), where)
+	v.Category, v.Cluster = d.Category(key(kind), kind, "", where), d.Cluster(key(cluster), cluster, where)
 	d.tags(e, where)
 	d.rest(e, "attributes of elements", where)
 	at, err := d.variable(v, label, where)
@@ -39,7 +39,7 @@ func (d *draft) addElement(e entry, where string) error {
 		return err
 	}
 	if _, twice := d.byKey[id]; twice && id != "" {
-		d.report.Lose("ids that stand twice, of which the first is kept", where+": "+shorten(id))
+		d.Report.Lose("ids that stand twice, of which the first is kept", where+": "+format.Shorten(id))
 	} else if id != "" {
 		d.byKey[id] = at
 	}
@@ -48,52 +48,21 @@ func (d *draft) addElement(e entry, where string) error {
 
 // variable adds a variable with a label, or a stated stand-in.
 func (d *draft) variable(v maps.Variable, label, where string) (int, error) {
-	if len(d.m.Variables) >= d.limits.Variables {
-		return 0, fmt.Errorf("%w: %s: more than %d variables", format.ErrLimit, where, d.limits.Variables)
+	at := len(d.Map.Variables)
+	v.Label = maps.Plain(label)
+	if _, err := d.Variable(v, where); err != nil {
+		return 0, err
 	}
-	at := len(d.m.Variables)
-	if label == "" {
-		d.report.Note("elements without a label, which are numbered", where)
-		label = fmt.Sprintf("Element %d", at+1)
-	}
-	if _, twice := d.byLabel[key(label)]; !twice {
+	if _, twice := d.byLabel[key(label)]; !twice && label != "" {
 		d.byLabel[key(label)] = at
 	}
-	v.ID, v.Label = d.ids.of(label, "element"), maps.Plain(label)
-	d.m.Variables = append(d.m.Variables, v)
 	return at, nil
-}
-
-func (d *draft) category(label string) string {
-	return d.categories.id(label, "category", func(id string) {
-		d.m.Categories = append(d.m.Categories, maps.Category{ID: id, Label: maps.Plain(label)})
-	})
-}
-
-func (d *draft) cluster(label string) string {
-	return d.clusters.id(label, "cluster", func(id string) {
-		d.m.Clusters = append(d.m.Clusters, maps.Cluster{ID: id, Label: maps.Plain(label)})
-	})
-}
-
-// id returns the id of a label, and adds it if it is new.
-func (g *group) id(label, noun string, add func(id string)) string {
-	if label == "" {
-		return ""
-	}
-	id, ok := g.byName[key(label)]
-	if !ok {
-		id = g.ids.of(label, noun)
-		g.byName[key(label)] = id
-		add(id)
-	}
-	return id
 }
 
 // tags counts what a map has no place for.
 func (d *draft) tags(e entry, where string) {
 	for _, tag := range e.list("tags") {
-		d.report.Lose("tags", where+": "+shorten(tag))
+		d.Report.Lose("tags", where+": "+format.Shorten(tag))
 	}
 }
 
@@ -114,8 +83,8 @@ func (d *draft) sheet(s *stream, i int) error {
 			return s.words(func(w string) { name = w })
 		case "elements":
 			return s.array(func(i int) error {
-				if i >= d.limits.Variables {
-					return fmt.Errorf("%w: %s: more than %d places", format.ErrLimit, where, d.limits.Variables)
+				if i >= d.Limits.Variables {
+					return fmt.Errorf("%w: %s: more than %d places", format.ErrLimit, where, d.Limits.Variables)
 				}
 				p, err := readPlace(s)
 				p.where = fmt.Sprintf("%s, place %d", where, i+1)
@@ -131,7 +100,7 @@ func (d *draft) sheet(s *stream, i int) error {
 	if d.maps++; d.places == nil {
 		d.places = places
 	} else if len(places) > 0 {
-		d.report.Lose("maps beside the first, with their places", shorten(name))
+		d.Report.Lose("maps beside the first, with their places", format.Shorten(name))
 	}
 	return nil
 }
@@ -173,11 +142,11 @@ func (d *draft) place() {
 		at, ok := d.byKey[p.element]
 		switch {
 		case !ok:
-			d.report.Lose("places of deleted elements", p.where)
+			d.Report.Lose("places of deleted elements", p.where)
 		case p.x == nil || p.y == nil || math.Abs(*p.x) > farthest || math.Abs(*p.y) > farthest:
-			d.report.Lose("places that are not two numbers within ±1,000,000", p.where)
+			d.Report.Lose("places that are not two numbers within ±1,000,000", p.where)
 		default:
-			d.m.Variables[at].At = &maps.Position{X: *p.x + 0, Y: *p.y + 0}
+			d.Map.Variables[at].At = &maps.Position{X: *p.x + 0, Y: *p.y + 0}
 		}
 	}
 }

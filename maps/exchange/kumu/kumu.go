@@ -36,8 +36,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
@@ -52,7 +53,7 @@ func JSON() format.Format {
 }
 
 func recognise(head []byte) format.Certainty {
-	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
+	head = bytes.TrimSpace(format.Head(head))
 	if !bytes.HasPrefix(head, []byte("{")) {
 		return format.No
 	}
@@ -68,16 +69,10 @@ func recognise(head []byte) format.Certainty {
 
 // draft is the map as far as it has been read.
 type draft struct {
-	ctx    context.Context
-	m      *maps.Map
-	report *format.Report
-	limits format.Limits
-	ids    ids
+	*format.Draft
+	ctx context.Context
 	// byKey finds a variable by its id in the file, byLabel by its label.
 	byKey, byLabel map[string]int
-	categories     group
-	clusters       group
-	links          map[maps.LinkRef]int
 	// export is set once an entry is met that only exports have.
 	export bool
 	// What refers to elements is kept until all of them are read.
@@ -87,28 +82,17 @@ type draft struct {
 	maps, lists int
 }
 
-// group finds categories or clusters by their label.
-type group struct {
-	ids    ids
-	byName map[string]string
-}
-
 func newDraft(ctx context.Context, name string, o format.ReadOptions) *draft {
-	d := &draft{
-		ctx: ctx, m: &maps.Map{Language: maps.English}, report: &format.Report{Format: name}, limits: o.Limits.OrDefaults(),
-		byKey: map[string]int{}, byLabel: map[string]int{}, links: map[maps.LinkRef]int{},
-		categories: group{byName: map[string]string{}}, clusters: group{byName: map[string]string{}},
-	}
-	title := path.Base(strings.ReplaceAll(o.Name, `\`, "/"))
-	if title != "." && title != "/" && title != "-" {
-		d.m.Title = maps.Plain(d.label(strings.TrimSuffix(title, path.Ext(title)), "the file's name"))
-	}
-	return d
+	return &draft{Draft: format.NewDraft(name, o), ctx: ctx, byKey: map[string]int{}, byLabel: map[string]int{}}
 }
 
 func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
 	d := newDraft(ctx, "kumu-json", o)
-	s, err := open(text, d.limits)
+	text, err := d.Decode(text)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := open(text, d.Limits)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -131,8 +115,7 @@ func (d *draft) finish() (*maps.Map, *format.Report, error) {
 	}
 	d.place()
 	d.closeLoops()
-	d.report.Count(d.m)
-	return d.m, d.report, nil
+	return d.Finish()
 }
 
 // project reads the keys of the file.
@@ -150,18 +133,18 @@ func (d *draft) project(s *stream) error {
 		case "maps":
 			return s.array(func(i int) error { return d.sheet(s, i) })
 		case "name", "title":
-			return s.words(func(w string) { d.m.Title = maps.Plain(d.label(w, key)) })
+			return s.words(func(w string) { d.Map.Title = maps.Plain(d.Label(w, key)) })
 		case "description":
-			return s.words(func(w string) { d.m.Note = maps.Plain(d.text(w, key)) })
+			return s.words(func(w string) { d.Map.Note = maps.Plain(d.Text(w, key)) })
 		case "version", "_id", "id":
 			return s.skip()
 		case "perspectives", "attributes":
 			// Perspectives are how Kumu decorates; attributes declare
 			// what kinds of attributes the entries have.
-			d.report.Lose("settings of the project", key)
+			d.Report.Lose("settings of the project", key)
 			return s.skip()
 		}
-		d.report.Lose("parts that are not understood", shorten(key))
+		d.Report.Lose("parts that are not understood", format.Shorten(key))
 		return s.skip()
 	})
 }
@@ -251,7 +234,12 @@ func (d *draft) rest(e entry, what, where string) {
 		switch value := string(bytes.TrimSpace(e[key])); value {
 		case "null", `""`, "[]", "{}", "false":
 		default:
-			d.report.Lose(what, where+": "+shorten(key))
+			d.Report.Lose(what, where+": "+format.Shorten(key))
 		}
 	}
+}
+
+// key is how labels are compared: without regard to case and spacing.
+func key(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }

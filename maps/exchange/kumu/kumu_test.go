@@ -15,6 +15,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 func loads(t interface {
@@ -87,7 +88,7 @@ const export = `{
 
 func TestAnExportIsReadAndWhatWasDeletedIsCounted(t *testing.T) {
 	m, r := readText(t, export)
-	if got, want := arrows(m), "access-to-shops ->+ meals-at-home, meals-at-home ->- access-to-shops, meals-at-home ->- meals-at-home-2, meals-at-home-2 ->+ meals-at-home, meals-at-home-2 ->? element-4"; got != want {
+	if got, want := arrows(m), "access-to-shops ->+ meals-at-home, meals-at-home ->- access-to-shops, meals-at-home ->- meals-at-home-2, meals-at-home-2 ->+ meals-at-home, meals-at-home-2 ->? unnamed"; got != want {
 		t.Errorf("read\n%s, want\n%s", got, want)
 	}
 	v := m.Variables[0]
@@ -105,7 +106,7 @@ func TestAnExportIsReadAndWhatWasDeletedIsCounted(t *testing.T) {
 	if got := items(r.Losses); got != want {
 		t.Errorf("losses are\n%s, want\n%s", got, want)
 	}
-	want = "1 elements without a label, which are numbered; 1 delay marks without a length, taken for one unit of time; 1 labels of connections, put into their notes; " +
+	want = "1 variables without a label, called \"Unnamed\"; 1 delay marks without a length, taken for one unit of time; 1 labels of connections, put into their notes; " +
 		"1 types that mark both ends, each read as the influence on that end; 1 signs of connections whose type is none, left unknown"
 	if got := items(r.Notes); got != want {
 		t.Errorf("notes are\n%s, want\n%s", got, want)
@@ -119,7 +120,7 @@ func TestABlueprintIsRead(t *testing.T) {
 	 {"from": "b", "to": "b", "type": "-+"},
 	 {"from": "b", "to": "A", "strength": 0.5, "delay": "1..2", "confidence": "High", "probability": "0.9", "description": "d"},
 	 {"from": "b", "to": "A", "strength": 0.7}, {"from": "", "to": "b"}],
-	 "elements": [{"id": 1, "label": "A", "type": "x", "cluster": "C", "tags": "p|q"}, {"label": "B", "description": "n"}]}`)
+	 "elements": [{"id": 1, "label": "A", "type": "x", "cluster": "C", "tags": "p|q"}, {"label": "B", "description": "n"}, {"description": "no label"}]}`)
 	if got, want := arrows(m), "a ->- b, a ->+ only-here, only-here ->+ a, b ->? b, b ->? a"; got != want {
 		t.Errorf("read %s, want %s", got, want)
 	}
@@ -130,8 +131,8 @@ func TestABlueprintIsRead(t *testing.T) {
 	if got, want := items(r.Losses), "2 tags; 1 statements about a link that differ from earlier ones; 1 connections to deleted elements"; got != want {
 		t.Errorf("losses are %q, want %q", got, want)
 	}
-	if got, want := items(r.Notes), "1 elements that only connections name; 1 signs that were read from labels; 1 undirected connections, read as links in both directions; "+
-		"1 types that mark both ends of a connection in one direction, left unknown; 1 connections that stand more than once, merged"; got != want {
+	if got, want := items(r.Notes), "1 variables without a label, called \"Unnamed\"; 1 elements that only connections name; 1 signs that were read from labels; 1 undirected connections, read as links in both directions; "+
+		"1 types that mark both ends of a connection in one direction, left unknown; 1 links that stand more than once, merged"; got != want {
 		t.Errorf("notes are %q, want %q", got, want)
 	}
 }
@@ -150,7 +151,7 @@ func TestWhatIsNoKumuFileIsRefused(t *testing.T) {
 		"truncated":         {export[:500], format.Limits{}, format.ErrFormat},
 		"two values":        {`{"elements": []} {}`, format.Limits{}, format.ErrFormat},
 		"a list of numbers": {`{"elements": [1]}`, format.Limits{}, format.ErrFormat},
-		"Latin-1":           {"{\"elements\": [{\"label\": \"\xe6\"}]}", format.Limits{}, format.ErrFormat},
+		"zero bytes":        {"{\"elements\": [{\"label\": \"\x00\"}]}", format.Limits{}, format.ErrFormat},
 		"too large":         {export, format.Limits{Bytes: 10}, format.ErrLimit},
 		"deep":              {`{"elements": ` + strings.Repeat("[", 300) + strings.Repeat("]", 300) + `}`, format.Limits{}, format.ErrLimit},
 		"many elements":     {export, format.Limits{Variables: 2}, format.ErrLimit},
@@ -174,7 +175,7 @@ func TestKumuFilesAreRecognised(t *testing.T) {
 }
 
 func TestRoundTripKeepsWhatABlueprintHolds(t *testing.T) {
-	texts := []string{"Stress", "Søvn", `say "so"`, `back\slash`, "<b>&amp;", "😀", "a|b", "-", "elem-1", "1..2"}
+	texts := []string{"Stress", "Søvn", `say "so"`, `back\slash`, "<b>&amp;", "😀 smile", "a|b", "- dash", "elem-1", "1..2"}
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.SampledFrom(texts)
 		m := &maps.Map{Title: maps.Plain("A title"), Note: maps.Plain("two\nlines"), Language: maps.English}
@@ -182,10 +183,10 @@ func TestRoundTripKeepsWhatABlueprintHolds(t *testing.T) {
 			m.Categories = append(m.Categories, maps.Category{ID: fmt.Sprintf("k-%d", i), Label: maps.Plain(fmt.Sprintf("K %d", i))})
 			m.Clusters = append(m.Clusters, maps.Cluster{ID: fmt.Sprintf("c-%d", i), Label: maps.Plain(fmt.Sprintf("C %d", i))})
 		}
-		var used ids
+		var used format.Names
 		for i := range rapid.IntRange(2, 6).Draw(t, "variables") {
 			label := text.Draw(t, "label")
-			v := maps.Variable{ID: used.of(label, "element"), Label: maps.Plain(label), Category: m.Categories[i%2].ID, Cluster: m.Clusters[i%2].ID}
+			v := maps.Variable{ID: used.ID(label), Label: maps.Plain(label), Category: m.Categories[i%2].ID, Cluster: m.Clusters[i%2].ID}
 			if rapid.Bool().Draw(t, "noted") {
 				v.Note = maps.Plain(text.Draw(t, "note") + "\nline")
 			}
@@ -244,7 +245,7 @@ func TestWhatABlueprintCannotHoldIsCounted(t *testing.T) {
 	half, delay := 0.5, maps.Exactly(1)
 	m := &maps.Map{
 		Time: maps.Month, Goal: maps.Goal{Raise: []string{"a"}}, Sources: []maps.Source{{}}, Categories: []maps.Category{{ID: "k", Colour: "#ffffff"}}, Clusters: []maps.Cluster{{ID: "c", Colour: "#ffffff"}, {ID: "d"}},
-		Variables: []maps.Variable{{ID: "a", At: &maps.Position{}, Cluster: "c", Category: "k", Inertia: &delay, Accent: true, Measure: &maps.Measure{}, Horizon: maps.EarlyChange}, {ID: "b"}},
+		Variables: []maps.Variable{{ID: "a", At: &maps.Position{}, Cluster: "c", Category: "k", Inertia: &delay, Accent: true, Measure: &maps.Measure{Source: "s"}, Horizon: maps.EarlyChange}, {ID: "b"}},
 		Links:     []maps.Link{{From: "b", To: "a", Sign: maps.Negative, Probability: 1, Bend: &half, Core: true, Evidence: []maps.Evidence{{}}}},
 		Actors:    []maps.Actor{{}}, Roles: []maps.Role{{}}, Efforts: []maps.Effort{{}}, Scenarios: []maps.Scenario{{}}, Views: []maps.View{{}}, Loops: []maps.Loop{{ID: "R", Through: []string{"a", "b"}}},
 	}
@@ -253,13 +254,23 @@ func TestWhatABlueprintCannotHoldIsCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, what := range []string{
-		"positions of variables", "inertias of variables", "accents of variables", "indicators of variables", "horizons of variables", "bends of links", "core links", "links with evidence", "colours and notes of clusters",
-		"clusters without variables", "colours of categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops that are not closed", "goals", "units of time",
+		"positions of variables", "inertias of variables", "accents of variables", "indicators of variables", "horizons of variables", "bends of links", "marks of links of the core loop", "evidence of links", "colours of clusters",
+		"clusters without variables", "colours of categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops that are not closed", "the goal", "the unit of time",
 	} {
 		if !strings.Contains("; "+items(r.Losses)+";", "; 1 "+what+";") {
 			t.Errorf("%q is not counted once in %s", what, items(r.Losses))
 		}
 	}
+}
+
+func TestDamagedAndRecodedFilesAreReadOrRefused(t *testing.T) {
+	all := kept
+	all.Title, all.Positions, all.Loops = true, true, true
+	formattest.Damage(t, JSON(), export)
+	formattest.Encodings(t, JSON(), export, all)
+	const table = "From,To,Direction,Label,Type,Tags\nA,B,directed,,Same,\nB,A,mutual,,--,x\n"
+	formattest.Damage(t, CSV(), table)
+	formattest.Encodings(t, CSV(), table, all)
 }
 
 func FuzzReading(f *testing.F) {

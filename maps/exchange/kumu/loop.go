@@ -15,8 +15,8 @@ type loop struct {
 
 func (d *draft) loop(s *stream, i int) error {
 	where := fmt.Sprintf("loop %d", i+1)
-	if i >= d.limits.Links {
-		return fmt.Errorf("%w: %s: more than %d loops", format.ErrLimit, where, d.limits.Links)
+	if i >= d.Limits.Links {
+		return fmt.Errorf("%w: %s: more than %d loops", format.ErrLimit, where, d.Limits.Links)
 	}
 	e, err := d.entry(s, where)
 	if err != nil {
@@ -25,7 +25,7 @@ func (d *draft) loop(s *stream, i int) error {
 	e.take("_id", "id")
 	// Whether a loop reinforces follows from its signs.
 	e.take("loop type", "type", "clockwise")
-	l := loop{label: d.label(e.take("label", "name"), where), note: d.text(e.take("description"), where), where: where, connections: e.list("connections")}
+	l := loop{label: d.Label(e.take("label", "name"), where), note: d.Text(e.take("description"), where), where: where, connections: e.list("connections")}
 	d.tags(e, where)
 	d.rest(e, "attributes of loops", where)
 	d.loops = append(d.loops, l)
@@ -41,14 +41,13 @@ func (d *draft) closeLoops() {
 			byID[c.id] = c
 		}
 	}
-	var used ids
 	for _, l := range d.loops {
 		deleted := false
 		var ring []maps.LinkRef
 		for _, id := range l.connections {
 			c := byID[id]
 			if c == nil {
-				d.report.Lose("references of loops to deleted connections", l.where)
+				d.Report.Lose("references of loops to deleted connections", l.where)
 				deleted = true
 				continue
 			}
@@ -57,16 +56,17 @@ func (d *draft) closeLoops() {
 		through := around(ring)
 		switch {
 		case deleted:
-			d.report.Lose("loops with deleted connections", l.where+": "+shorten(l.label))
+			d.Report.Lose("loops with deleted connections", l.where+": "+format.Shorten(l.label))
 		case through == nil:
-			d.report.Lose("loops whose connections do not form a ring", l.where+": "+shorten(l.label))
+			d.Report.Lose("loops whose connections do not form a ring", l.where+": "+format.Shorten(l.label))
 		default:
 			label := l.label
 			if label == "" {
-				d.report.Note("loops without a label, which are numbered", l.where)
-				label = fmt.Sprintf("Loop %d", len(d.m.Loops)+1)
+				d.Report.Note("loops without a label, which are numbered", l.where)
+				label = fmt.Sprintf("Loop %d", len(d.Map.Loops)+1)
 			}
-			d.m.Loops = append(d.m.Loops, maps.Loop{ID: used.of(label, "loop"), Label: maps.Plain(label), Note: maps.Plain(l.note), Through: through})
+			d.Loop(label, "loop", through, l.where)
+			d.Map.Loops[len(d.Map.Loops)-1].Note = maps.Plain(l.note)
 		}
 	}
 }

@@ -75,8 +75,8 @@ func (d *draft) row(t *table, cells []string, number int) error {
 		return d.titles(t, cells)
 	}
 	where := fmt.Sprintf("%s%d", t.place, number)
-	if t.rows++; t.connections && t.rows > d.limits.Links {
-		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.limits.Links)
+	if t.rows++; t.connections && t.rows > d.Limits.Links {
+		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.Limits.Links)
 	}
 	e := entry{}
 	for i, cell := range cells {
@@ -84,7 +84,7 @@ func (d *draft) row(t *table, cells []string, number int) error {
 		switch {
 		case cell == "":
 		case i >= len(t.titles) || t.titles[i] == "":
-			d.report.Lose("cells under no title", where)
+			d.Report.Lose("cells under no title", where)
 		default:
 			raw, err := json.Marshal(strings.ToValidUTF8(cell, "\ufffd"))
 			if err != nil {
@@ -107,7 +107,7 @@ func (d *draft) titles(t *table, cells []string) error {
 	for _, c := range cells {
 		title := strings.ToLower(strings.TrimSpace(c))
 		if seen[title] && title != "" {
-			d.report.Lose("columns that stand twice", t.place+shorten(title))
+			d.Report.Lose("columns that stand twice", t.place+format.Shorten(title))
 			title = ""
 		}
 		seen[title] = true
@@ -115,7 +115,7 @@ func (d *draft) titles(t *table, cells []string) error {
 	}
 	t.connections = seen["from"] && seen["to"]
 	if !t.connections && !seen["label"] {
-		d.report.Lose("sheets that are neither of elements nor of connections", strings.TrimRight(t.place, " "))
+		d.Report.Lose("sheets that are neither of elements nor of connections", strings.TrimRight(t.place, " "))
 		return errOther
 	}
 	d.lists++
@@ -142,12 +142,11 @@ func (d *draft) finishTables() (*maps.Map, *format.Report, error) {
 }
 
 func readCSV(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	d, decoding := newDraft(ctx, "kumu-csv", o), format.NewDraft("kumu-csv", o)
-	text, err := decoding.Decode(text)
+	d := newDraft(ctx, "kumu-csv", o)
+	text, err := d.Decode(text)
 	if err != nil {
 		return nil, nil, err
 	}
-	d.report.Notes = decoding.Report.Notes
 	line, _, _ := bytes.Cut(text, []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(text))
 	r.FieldsPerRecord, r.LazyQuotes = -1, true
@@ -201,7 +200,7 @@ func readWorkbook(ctx context.Context, text []byte, o format.ReadOptions) (m *ma
 			m, r, err = nil, nil, fmt.Errorf("%w: the workbook is damaged: %v", format.ErrFormat, p)
 		}
 	}()
-	book, err := excelize.OpenReader(bytes.NewReader(text), excelize.Options{UnzipSizeLimit: d.limits.Bytes, UnzipXMLSizeLimit: d.limits.Bytes, RawCellValue: true})
+	book, err := excelize.OpenReader(bytes.NewReader(text), excelize.Options{UnzipSizeLimit: d.Limits.Bytes, UnzipXMLSizeLimit: d.Limits.Bytes, RawCellValue: true})
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: not a workbook: %w", format.ErrFormat, err)
 	}
@@ -209,7 +208,7 @@ func readWorkbook(ctx context.Context, text []byte, o format.ReadOptions) (m *ma
 	cells := 0
 	for _, sheet := range book.GetSheetList() {
 		if strings.Contains(strings.ToLower(sheet), "(ignore)") {
-			d.report.Lose("sheets that say they are to be ignored", shorten(sheet))
+			d.Report.Lose("sheets that say they are to be ignored", format.Shorten(sheet))
 			continue
 		}
 		if err := d.bookSheet(book, sheet, &cells); err != nil {
@@ -221,8 +220,8 @@ func readWorkbook(ctx context.Context, text []byte, o format.ReadOptions) (m *ma
 
 // weigh refuses archives that unpack to more than the limits.
 func (d *draft) weigh(text []byte) error {
-	if int64(len(text)) > d.limits.Bytes {
-		return fmt.Errorf("%w: the workbook has %d bytes, and may have %d", format.ErrLimit, len(text), d.limits.Bytes)
+	if int64(len(text)) > d.Limits.Bytes {
+		return fmt.Errorf("%w: the workbook has %d bytes, and may have %d", format.ErrLimit, len(text), d.Limits.Bytes)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
 	if err != nil {
@@ -231,10 +230,10 @@ func (d *draft) weigh(text []byte) error {
 	if len(archive.File) > mostParts {
 		return fmt.Errorf("%w: the workbook consists of %d files, and may of %d", format.ErrLimit, len(archive.File), mostParts)
 	}
-	left := uint64(d.limits.Bytes)
+	left := uint64(d.Limits.Bytes)
 	for _, part := range archive.File {
 		if part.UncompressedSize64 > left {
-			return fmt.Errorf("%w: the workbook unpacks to more than %d bytes", format.ErrLimit, d.limits.Bytes)
+			return fmt.Errorf("%w: the workbook unpacks to more than %d bytes", format.ErrLimit, d.Limits.Bytes)
 		}
 		left -= part.UncompressedSize64
 	}
@@ -244,24 +243,24 @@ func (d *draft) weigh(text []byte) error {
 func (d *draft) bookSheet(book *excelize.File, name string, cells *int) error {
 	rows, err := book.Rows(name)
 	if err != nil {
-		d.report.Lose("sheets that are not tables", shorten(name))
+		d.Report.Lose("sheets that are not tables", format.Shorten(name))
 		return nil
 	}
 	defer rows.Close()
-	t := &table{place: shorten(name) + ", row "}
+	t := &table{place: format.Shorten(name) + ", row "}
 	for number := 1; rows.Next(); number++ {
 		if number > mostSheetRows {
-			return fmt.Errorf("%w: sheet %q has more than %d rows", format.ErrLimit, shorten(name), mostSheetRows)
+			return fmt.Errorf("%w: sheet %q has more than %d rows", format.ErrLimit, format.Shorten(name), mostSheetRows)
 		}
 		if number%1000 == 0 && d.ctx.Err() != nil {
 			return d.ctx.Err()
 		}
 		columns, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			return fmt.Errorf("%w: sheet %q, row %d: %w", format.ErrFormat, shorten(name), number, err)
+			return fmt.Errorf("%w: sheet %q, row %d: %w", format.ErrFormat, format.Shorten(name), number, err)
 		}
 		if *cells += len(columns); *cells > mostCells {
-			return fmt.Errorf("%w: sheet %q, row %d: more than %d cells", format.ErrLimit, shorten(name), number, mostCells)
+			return fmt.Errorf("%w: sheet %q, row %d: more than %d cells", format.ErrLimit, format.Shorten(name), number, mostCells)
 		}
 		switch err := d.row(t, columns, number); {
 		case errors.Is(err, errOther):

@@ -125,14 +125,14 @@ func TestTablesOfKumuAreRecognised(t *testing.T) {
 }
 
 func TestTablesKeepEverythingButLoops(t *testing.T) {
-	texts := []string{"Stress", "Søvn", `say "so"`, "=1+1", "'=x", "-", "a,b", "a|b", "😀", "_x0041_x0042_", "1.5", "true"}
+	texts := []string{"Stress", "Søvn", `say "so"`, "=1+1", "'=x", "- dash", "a,b", "a|b", "😀 smile", "_x0041_x0042_", "1.5", "true"}
 	for _, f := range []format.Format{XLSX(), CSV()} {
 		rapid.Check(t, func(t *rapid.T) {
 			text := rapid.SampledFrom(texts)
 			m := &maps.Map{Language: maps.English}
-			var used ids
+			var used format.Names
 			for _, label := range rapid.SliceOfNDistinct(text, 2, 5, rapid.ID).Draw(t, "labels") {
-				v := maps.Variable{ID: used.of(label, "element"), Label: maps.Plain(label)}
+				v := maps.Variable{ID: used.ID(label), Label: maps.Plain(label)}
 				if f.Name == "kumu-xlsx" {
 					v.Note, v.Category, v.Cluster = maps.Plain(text.Draw(t, "note")+"\nline"), "k", "c"
 				}

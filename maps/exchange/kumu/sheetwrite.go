@@ -63,30 +63,12 @@ func uniqueLabels(m *maps.Map, l maps.Language, r *format.Report) map[string]str
 	return names
 }
 
-// tablesReport begins the report of a map written as tables.
-func tablesReport(name string, m *maps.Map, l maps.Language) *format.Report {
-	r := &format.Report{Format: name}
-	r.Count(m)
-	r.Positions, r.Scenarios, r.Loops = 0, 0, 0
-	lose(m, l, r)
-	if !m.Title.Empty() {
-		r.Lose("titles of the map", shorten(m.Title.In(l)))
-	}
-	if !m.Note.Empty() {
-		r.Lose("notes about the map", "")
-	}
-	for i := range m.Loops {
-		r.Lose("named loops", m.Loops[i].ID)
-	}
-	return r
-}
-
 func writeWorkbook(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
 	language := o.Language
 	if language == "" {
 		language = m.Language
 	}
-	report := tablesReport("kumu-xlsx", m, language)
+	report := format.ReportWritten("kumu-xlsx", m, language, kept)
 	s := sheetsOf(m, language, report)
 	book := excelize.NewFile()
 	defer book.Close()
@@ -110,7 +92,7 @@ func writeWorkbook(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Rep
 					continue
 				}
 				if len(cell) > excelize.TotalCellChars && len(utf16.Encode([]rune(cell))) > excelize.TotalCellChars {
-					report.Lose("ends of texts that are longer than a cell of Excel holds", sheet.name+", "+shorten(row[0]))
+					report.Lose("ends of texts that are longer than a cell of Excel holds", sheet.name+", "+format.Shorten(row[0]))
 				}
 				at, err := excelize.CoordinatesToCellName(j+1, i+1)
 				if err != nil {
@@ -131,7 +113,7 @@ func writeCSV(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, 
 	if language == "" {
 		language = m.Language
 	}
-	report := tablesReport("kumu-csv", m, language)
+	report := format.ReportWritten("kumu-csv", m, language, kept)
 	s := sheetsOf(m, language, report)
 	touched := map[string]bool{}
 	for i := range m.Links {

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"sysmap/maps/exchange/format"
 )
@@ -20,15 +19,8 @@ type stream struct {
 	text []byte
 }
 
-// open checks what would else be misread or take too long, and starts.
+// open starts with a text that is not nested too deeply.
 func open(text []byte, limits format.Limits) (*stream, error) {
-	if int64(len(text)) > limits.Bytes {
-		return nil, fmt.Errorf("%w: the file has %d bytes, and may have %d", format.ErrLimit, len(text), limits.Bytes)
-	}
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(text) {
-		return nil, fmt.Errorf("%w: the file is not UTF-8, as JSON has to be", format.ErrFormat)
-	}
 	if depth(text) > limits.Depth {
 		return nil, fmt.Errorf("%w: nested more than %d deep", format.ErrLimit, limits.Depth)
 	}

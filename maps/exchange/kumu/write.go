@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"sysmap/maps"
@@ -49,15 +48,19 @@ type (
 	}
 )
 
+// kept is what blueprints and tables hold.
+var kept = format.Kept{
+	Categories: true, Clusters: true, Notes: true, Strengths: true, Delays: true, Ranges: true, Confidences: true, Probabilities: true, LinkNotes: true,
+}
+
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
 	language := o.Language
 	if language == "" {
 		language = m.Language
 	}
-	report := &format.Report{Format: "kumu-json"}
-	report.Count(m)
-	report.Positions, report.Scenarios = 0, 0
-	lose(m, language, report)
+	keeps := kept
+	keeps.Title, keeps.Note, keeps.Loops = true, true, true
+	report := format.ReportWritten("kumu-json", m, language, keeps)
 	b := blueprint{Name: oneLine(m.Title.In(language)), Description: m.Note.In(language), Elements: elements(m, language), Connections: []writtenConnection{}}
 	ids := map[[2]string]string{}
 	for i := range m.Links {
@@ -139,68 +142,4 @@ func loopsOf(m *maps.Map, language maps.Language, ids map[[2]string]string, r *f
 		list = append(list, w)
 	}
 	return list
-}
-
-// lose counts what a blueprint has no place for.
-func lose(m *maps.Map, language maps.Language, r *format.Report) {
-	others := func(t maps.Text) bool {
-		return slices.ContainsFunc(t.All(), func(s string) bool { return s != t.In(language) })
-	}
-	used := map[string]bool{}
-	each(r, m.Variables, func(v *maps.Variable) (string, []string) {
-		used["cluster "+v.Cluster], used["category "+v.Category] = true, true
-		return v.ID, lost{
-			"positions of variables": v.At != nil, "accents of variables": v.Accent, "indicators of variables": v.Measure != nil,
-			"horizons of variables": v.Horizon != "", "inertias of variables": v.Inertia != nil,
-			"texts in other languages": others(v.Label) || others(v.Note),
-		}.list()
-	})
-	each(r, m.Links, func(l *maps.Link) (string, []string) {
-		return l.Ref().String(), lost{
-			"bends of links": l.Bend != nil, "core links": l.Core, "links with evidence": len(l.Evidence) > 0, "texts in other languages": others(l.Note),
-		}.list()
-	})
-	each(r, m.Clusters, func(x *maps.Cluster) (string, []string) {
-		return x.ID, lost{"colours and notes of clusters": x.Colour != "" || !x.Note.Empty(), "clusters without variables": !used["cluster "+x.ID]}.list()
-	})
-	each(r, m.Categories, func(x *maps.Category) (string, []string) {
-		return x.ID, lost{"colours of categories": x.Colour+x.Accent != "", "categories without variables": !used["category "+x.ID]}.list()
-	})
-	each(r, m.Sources, func(x *maps.Source) (string, []string) {
-		return shorten(x.Text.In(language)), []string{"sources of the map"}
-	})
-	each(r, m.Actors, func(x *maps.Actor) (string, []string) { return x.ID, []string{"actors"} })
-	each(r, m.Roles, func(x *maps.Role) (string, []string) { return x.Actor, []string{"roles"} })
-	each(r, m.Efforts, func(x *maps.Effort) (string, []string) { return x.ID, []string{"efforts"} })
-	each(r, m.Scenarios, func(x *maps.Scenario) (string, []string) { return x.ID, []string{"scenarios"} })
-	each(r, m.Views, func(x *maps.View) (string, []string) { return x.ID, []string{"views"} })
-	if m.Time != "" {
-		r.Lose("units of time", string(m.Time))
-	}
-	if !m.Goal.Empty() {
-		r.Lose("goals", "")
-	}
-}
-
-// lost tells for each kind of thing whether there was one.
-type lost map[string]bool
-
-func (l lost) list() (names []string) {
-	for name, is := range l {
-		if is {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
-// each counts what is lost of every entry of a list.
-func each[T any](r *format.Report, list []T, of func(*T) (where string, what []string)) {
-	for i := range list {
-		where, what := of(&list[i])
-		for _, w := range what {
-			r.Lose(w, where)
-		}
-	}
 }
