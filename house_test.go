@@ -66,6 +66,7 @@ var house = map[string][]string{
 	"maps/exchange/sdjson":            {"maps", "maps/exchange/format"},
 	"maps/exchange/mermaid":           {"maps", "maps/exchange/format"},
 	"maps/exchange/vensim":            {"maps/exchange/format", "maps"},
+	"maps/exchange/xmile":             {"maps/exchange/format", "maps"},
 	"maps/exchange/table":             {"maps", "maps/exchange/format"},
 	"maps/library":                    {"maps"},
 	"maps":                            nil,

@@ -13,8 +13,9 @@ import (
 type dependency struct {
 	name string
 	sign maps.Sign
-	// flow is set for what fills or drains a stock.
-	flow bool
+	// flow is set for what fills or drains a stock, and initial for what
+	// only sets its start.
+	flow, initial bool
 }
 
 // token is a name, or a single character that is none.
@@ -112,7 +113,11 @@ func dependencies(right string, known func(string) bool) (all []dependency, caus
 		} else {
 			all = names(rate, known)
 		}
-		return append(all, names(start, known)...), false
+		for _, d := range names(start, known) {
+			d.initial = true
+			all = append(all, d)
+		}
+		return all, false
 	}
 	return names(ts, known), false
 }

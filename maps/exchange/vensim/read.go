@@ -15,15 +15,15 @@ type reader struct {
 	*format.Draft
 	ctx context.Context
 	// variable holds indices by key of the name.
-	variable map[string]int
-	pairs    []pair
-	pairOf   map[[2]int]int
+	variable   map[string]int
+	influences *format.Influences
 	// bottom is the lowest position so far.
 	bottom float64
 }
 
 func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	r := &reader{Draft: format.NewDraft("vensim", o), ctx: ctx, variable: map[string]int{}, pairOf: map[[2]int]int{}}
+	draft := format.NewDraft("vensim", o)
+	r := &reader{Draft: draft, ctx: ctx, variable: map[string]int{}, influences: draft.Influences()}
 	decoded, err := r.Decode(text)
 	if err != nil {
 		return nil, nil, err
@@ -41,7 +41,7 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 		func() error { return r.entries(entries) },
 		func() error { return r.dependencies(entries) },
 		func() error { return r.arrows(s) },
-		r.links,
+		r.influences.Links,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

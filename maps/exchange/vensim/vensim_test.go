@@ -112,7 +112,7 @@ func TestEquationsAndSketchAreReadTogether(t *testing.T) {
 		}
 	}
 	for what, n := range map[string]int{
-		"signs read from flows and their stocks": 1, "signs read from the minus in A FUNCTION OF": 1, "delay marks without a length, taken for one unit of time": 1,
+		"signs read from flows and their stocks": 1, "signs read from the minus in an equation that states nothing but signs": 1, "delay marks without a length, taken for one unit of time": 1,
 		"variables with subscripts, read as one": 1, "views beyond the first, set out below it": 1, "views, read as clusters": 2,
 	} {
 		if formattest.Counted(r.Notes, what) != n {

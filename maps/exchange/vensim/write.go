@@ -175,42 +175,14 @@ func (w *writer) control() {
 	}
 }
 
-// place decides where every variable stands: Vensim lays nothing out, so
-// those without a position go on a circle below the others. The sheet begins
-// at its corner.
+// place decides where every variable stands, in whole points.
 func (w *writer) place() {
-	const margin = 100
-	var loose []int
-	left, top, bottom := 0.0, 0.0, 0.0
-	w.places = make([]maps.Position, len(w.m.Variables))
-	for i := range w.m.Variables {
-		at := w.m.Variables[i].At
-		if at == nil {
-			loose = append(loose, i)
-			w.report.Note("variables without a position, set out on a circle", w.m.Variables[i].ID)
-			continue
-		}
-		if at.X != math.Round(at.X) || at.Y != math.Round(at.Y) {
+	w.places = format.Places(w.m, w.report)
+	for i, p := range w.places {
+		w.places[i] = maps.Position{X: math.Round(p.X), Y: math.Round(p.Y)}
+		if w.places[i] != p {
 			w.report.Note("positions, rounded to whole points", w.m.Variables[i].ID)
 		}
-		w.places[i] = *at
-		left, top, bottom = min(left, at.X), min(top, at.Y), max(bottom, at.Y)
-	}
-	if left < 0 || top < 0 {
-		w.report.Note("positions left of or above the sheet, which is moved as a whole", fmt.Sprintf("by %.0f and %.0f points", margin-left, margin-top))
-		for i := range w.places {
-			w.places[i].X += margin - left
-			w.places[i].Y += margin - top
-		}
-		bottom += margin - top
-	}
-	radius := max(150, float64(len(loose))*120/(2*math.Pi))
-	for k, i := range loose {
-		sin, cos := math.Sincos(2 * math.Pi * float64(k) / float64(len(loose)))
-		w.places[i] = maps.Position{X: margin + radius + radius*sin, Y: bottom + margin + radius - radius*cos}
-	}
-	for i := range w.places {
-		w.places[i].X, w.places[i].Y = math.Round(w.places[i].X), math.Round(w.places[i].Y)
 	}
 }
 
