@@ -5,8 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -32,14 +30,14 @@ func (d *draft) row(cells []string, n, number int) error {
 		if v.none {
 			continue
 		}
-		where := fmt.Sprintf("line %d, %s", number, shorten(c))
+		where := fmt.Sprintf("line %d, %s", number, format.Shorten(c))
 		switch {
 		case !ok:
 			d.numbers--
 			d.words++
-			d.report.Lose("cells that are not numbers", where)
+			d.Report.Lose("cells that are not numbers", where)
 		case i >= len(d.columns):
-			d.report.Lose("cells beyond the last name", where)
+			d.Report.Lose("cells beyond the last name", where)
 		default:
 			if err := d.link(source, d.columns[i], v, where); err != nil {
 				return err
@@ -55,27 +53,27 @@ func (d *draft) row(cells []string, n, number int) error {
 func (d *draft) rowName(cells []string, n, number int) (int, []string, error) {
 	if len(cells) == len(d.columns) && n < len(d.columns) && numeric(cells) {
 		if n == 0 && len(d.byName) > 0 {
-			d.report.Note("rows without names, taken in the order of the columns", fmt.Sprintf("line %d", number))
+			d.Report.Note("rows without names, taken in the order of the columns", fmt.Sprintf("line %d", number))
 		}
 		return d.columns[n], cells, nil
 	}
 	where := fmt.Sprintf("line %d", number)
-	name := d.label(restored(cells[0]), where)
+	name := d.Label(restored(cells[0]), where)
 	if n < len(d.columns) {
-		if v := d.m.Variables[d.columns[n]]; key(name) == key(v.Label.Plain) || name == "" {
+		if v := d.Map.Variables[d.columns[n]]; key(name) == key(v.Label.Plain) || name == "" {
 			return d.columns[n], cells[1:], nil
 		}
 	}
 	if name == "" {
-		name = fmt.Sprintf("Variable %d", len(d.m.Variables)+1)
-		d.report.Note("variables without a name, which are numbered", where)
+		name = fmt.Sprintf("Variable %d", len(d.Map.Variables)+1)
+		d.Report.Note("variables without a name, which are numbered", where)
 	}
 	if i, ok := d.byName[key(name)]; ok {
 		return i, cells[1:], nil
 	}
-	d.report.Note("variables that have a row and no column", where+": "+shorten(name))
+	d.Report.Note("variables that have a row and no column", where+": "+format.Shorten(name))
 	err := d.variable(name, where)
-	return len(d.m.Variables) - 1, cells[1:], err
+	return len(d.Map.Variables) - 1, cells[1:], err
 }
 
 // link adds the link that a cell states.
@@ -83,25 +81,16 @@ func (d *draft) link(row, column int, v value, where string) error {
 	if d.transposed {
 		row, column = column, row
 	}
-	l := maps.NewLink(d.m.Variables[row].ID, d.m.Variables[column].ID, v.sign)
-	if d.links[l.Ref()] {
-		d.report.Note("links that stand more than once, merged", where)
-		return nil
-	}
-	if len(d.m.Links) >= d.limits.Links {
-		return fmt.Errorf("%w: %s: more than %d links", format.ErrLimit, where, d.limits.Links)
-	}
-	d.links[l.Ref()] = true
+	l := maps.NewLink(d.Map.Variables[row].ID, d.Map.Variables[column].ID, v.sign)
 	switch {
 	case v.size > 1:
 		d.weighted = true
-		d.report.Lose("strengths outside 0…1", where)
+		d.Report.Lose("strengths outside 0…1", where)
 	case v.size > 0:
 		l.Strength, l.StrengthStated = maps.Exactly(v.size), true
 		d.weighted = d.weighted || v.size < 1
 	}
-	d.m.Links = append(d.m.Links, l)
-	return nil
+	return d.Link(l, where)
 }
 
 // settleStrengths takes the strengths back where all of them are 1, because
@@ -110,8 +99,8 @@ func (d *draft) settleStrengths() {
 	if d.weighted {
 		return
 	}
-	for i := range d.m.Links {
-		l := &d.m.Links[i]
+	for i := range d.Map.Links {
+		l := &d.Map.Links[i]
 		*l = maps.NewLink(l.From, l.To, l.Sign)
 	}
 }
@@ -155,46 +144,9 @@ func influence(s string) (value, bool) {
 	return value{none: true}, true
 }
 
-// mostLabel is the longest label of a map, in characters.
-const mostLabel = 2000
-
-// label makes a text fit for a label: one line, without what cannot be read.
-func (d *draft) label(s, where string) string {
-	if strings.ContainsFunc(s, unreadable) || !utf8.ValidString(s) {
-		d.report.Lose("texts with characters that cannot be read", where)
-		s = strings.Map(func(r rune) rune {
-			if unreadable(r) {
-				return -1
-			}
-			return r
-		}, strings.ToValidUTF8(s, ""))
-	}
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > mostLabel || len(s) > d.limits.LabelBytes {
-		d.report.Lose("ends of labels that are too long", where)
-		r = r[:min(len(r), mostLabel, d.limits.LabelBytes/utf8.UTFMax)]
-		s = strings.TrimSpace(string(r))
-	}
-	return s
-}
-
-// unreadable reports whether a map cannot hold a character.
-func unreadable(r rune) bool {
-	return unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r&0xfffe == 0xfffe
-}
-
 // key is how names are compared: without regard to case and spacing.
 func key(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
-}
-
-// shorten keeps what reports quote on one short line.
-func shorten(s string) string {
-	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:59]) + "…"
-	}
-	return s
 }
 
 // formulaStarts are the characters with which a cell of a text becomes a

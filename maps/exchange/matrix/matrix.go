@@ -28,7 +28,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 
 	"sysmap/maps"
@@ -46,10 +45,7 @@ func Format() format.Format {
 // recognise looks whether the second row begins with the first name of the
 // first row and goes on with numbers.
 func recognise(head []byte) format.Certainty {
-	text, _, err := decode(whole(head))
-	if err != nil {
-		return format.No
-	}
+	text := format.Head(head)
 	if !bytes.ContainsRune(text, '\n') {
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
@@ -107,10 +103,7 @@ func delimiter(text []byte) rune {
 
 // draft is the map as far as it has been read.
 type draft struct {
-	m      *maps.Map
-	report *format.Report
-	limits format.Limits
-	ids    ids
+	*format.Draft
 	// columns holds the variable of each column, by index.
 	columns []int
 	byName  map[string]int
@@ -119,27 +112,13 @@ type draft struct {
 	transposed bool
 	// words and numbers count the cells that are not empty.
 	words, numbers int
-	links          map[maps.LinkRef]bool
 }
 
 func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	d := &draft{
-		m: &maps.Map{Language: maps.English}, report: &format.Report{Format: "matrix"}, limits: o.Limits.OrDefaults(),
-		byName: map[string]int{}, transposed: o.Transposed, links: map[maps.LinkRef]bool{},
-	}
-	if int64(len(text)) > d.limits.Bytes {
-		return nil, nil, fmt.Errorf("%w: the file has %d bytes, and may have %d", format.ErrLimit, len(text), d.limits.Bytes)
-	}
-	text, from, err := decode(text)
+	d := &draft{Draft: format.NewDraft("matrix", o), byName: map[string]int{}, transposed: o.Transposed}
+	text, err := d.Decode(text)
 	if err != nil {
 		return nil, nil, err
-	}
-	if from != "" {
-		d.report.Note("files in an older or other encoding than UTF-8", from)
-	}
-	title := path.Base(strings.ReplaceAll(o.Name, `\`, "/"))
-	if title != "." && title != "/" && title != "-" {
-		d.m.Title = maps.Plain(d.label(strings.TrimSuffix(title, path.Ext(title)), "the file's name"))
 	}
 	if err := d.rows(ctx, text); err != nil {
 		return nil, nil, err
@@ -152,9 +131,8 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 	if d.transposed {
 		way = "column on the row"
 	}
-	d.report.Note("matrices read as the influence of the "+way, "")
-	d.report.Count(d.m)
-	return d.m, d.report, nil
+	d.Report.Note("matrices read as the influence of the "+way, "")
+	return d.Finish()
 }
 
 // rows goes through the rows of the text.
@@ -174,7 +152,7 @@ func (d *draft) rows(ctx context.Context, text []byte) error {
 			return fmt.Errorf("%w: the file is empty", format.ErrFormat)
 		case errors.Is(err, io.EOF):
 			if n < len(d.columns) {
-				d.report.Note("variables without a row of their own", fmt.Sprintf("%d of %d", len(d.columns)-n, len(d.columns)))
+				d.Report.Note("variables without a row of their own", fmt.Sprintf("%d of %d", len(d.columns)-n, len(d.columns)))
 			}
 			return nil
 		case err != nil:
@@ -188,7 +166,7 @@ func (d *draft) rows(ctx context.Context, text []byte) error {
 			err = d.row(cells, n, number)
 		case len(cells) > 1 && numeric(cells) && !numbersAsNames(cells):
 			// Neither names above nor beside: the first row is data.
-			d.report.Note("matrices without names, whose variables are numbered", "")
+			d.Report.Note("matrices without names, whose variables are numbered", "")
 			if err = d.number(len(cells)); err == nil {
 				n++
 				err = d.row(cells, n, number)
@@ -248,10 +226,10 @@ func (d *draft) number(n int) error {
 // hold the title.
 func (d *draft) head(cells []string) error {
 	if len(cells) < 2 {
-		return fmt.Errorf("%w: the first row holds %q and no names of variables", format.ErrFormat, shorten(strings.Join(cells, " ")))
+		return fmt.Errorf("%w: the first row holds %q and no names of variables", format.ErrFormat, format.Shorten(strings.Join(cells, " ")))
 	}
-	if title := d.label(restored(cells[0]), "row 1, column 1"); title != "" {
-		d.m.Title = maps.Plain(title)
+	if title := d.Label(restored(cells[0]), "row 1, column 1"); title != "" {
+		d.Map.Title = maps.Plain(title)
 	}
 	last := len(cells)
 	for last > 1 && strings.TrimSpace(cells[last-1]) == "" {
@@ -259,9 +237,9 @@ func (d *draft) head(cells []string) error {
 	}
 	for i, c := range cells[1:last] {
 		where := fmt.Sprintf("row 1, column %d", i+2)
-		name := d.label(restored(c), where)
+		name := d.Label(restored(c), where)
 		if name == "" {
-			d.report.Note("variables without a name, which are numbered", where)
+			d.Report.Note("variables without a name, which are numbered", where)
 			name = fmt.Sprintf("Variable %d", i+1)
 		}
 		if err := d.column(name, where); err != nil {
@@ -272,19 +250,19 @@ func (d *draft) head(cells []string) error {
 }
 
 func (d *draft) column(name, where string) error {
-	d.columns = append(d.columns, len(d.m.Variables))
+	d.columns = append(d.columns, len(d.Map.Variables))
 	return d.variable(name, where)
 }
 
 func (d *draft) variable(name, where string) error {
-	if len(d.m.Variables) >= d.limits.Variables {
-		return fmt.Errorf("%w: %s: more than %d variables", format.ErrLimit, where, d.limits.Variables)
+	at := len(d.Map.Variables)
+	if _, err := d.Variable(maps.Variable{Label: maps.Plain(name)}, where); err != nil {
+		return err
 	}
 	if _, taken := d.byName[key(name)]; taken {
-		d.report.Note("names that stand twice, kept as two variables", where+": "+shorten(name))
-	} else {
-		d.byName[key(name)] = len(d.m.Variables)
+		d.Report.Note("names that stand twice, kept as two variables", where+": "+format.Shorten(name))
+		return nil
 	}
-	d.m.Variables = append(d.m.Variables, maps.Variable{ID: d.ids.of(name, "variable"), Label: maps.Plain(name)})
+	d.byName[key(name)] = at
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 func loads(t interface {
@@ -149,14 +150,14 @@ func TestMatricesAreRecognised(t *testing.T) {
 }
 
 func TestRoundTripKeepsSignsStrengthsAndNames(t *testing.T) {
-	names := []string{"Stress", "Søvn, dyb", `say "so"`, "=1+1", "-x", "'@y", "a;b", "😀"}
+	names := []string{"Stress", "Søvn, dyb", `say "so"`, "=1+1", "-x", "'@y", "a;b", "😀 smile"}
 	rapid.Check(t, func(t *rapid.T) {
 		m := &maps.Map{Title: maps.Plain("A title"), Language: rapid.SampledFrom(maps.Languages()).Draw(t, "language")}
 		n := rapid.IntRange(2, 5).Draw(t, "variables")
-		var used ids
+		var used format.Names
 		for range n {
 			label := rapid.SampledFrom(names).Draw(t, "label")
-			m.Variables = append(m.Variables, maps.Variable{ID: used.of(label, "variable"), Label: maps.Plain(label)})
+			m.Variables = append(m.Variables, maps.Variable{ID: used.ID(label), Label: maps.Plain(label)})
 		}
 		weighted := rapid.Bool().Draw(t, "weighted")
 		for i := range n {
@@ -207,8 +208,8 @@ func TestWhatAMatrixCannotHoldIsCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, what := range []string{
-		"links beside another with the same ends", "notes of variables", "positions of variables", "clusters of variables", "categories of variables", "bends of links", "delays of links", "core links", "links with evidence",
-		"clusters", "categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops", "notes about the map", "goals", "units of time", "ranges of strengths, written as their middle",
+		"links beside another with the same ends", "notes of variables", "positions of variables", "clusters of variables", "categories of variables", "bends of links", "delays of links", "marks of links of the core loop", "evidence of links",
+		"labels of clusters", "labels of categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops", "the note about the map", "the goal", "the unit of time", "ranges of strengths, written as their middles",
 	} {
 		if !strings.Contains(items(r.Losses)+";", "1 "+what+";") {
 			t.Errorf("%q is not counted once in %s", what, items(r.Losses))
@@ -217,6 +218,12 @@ func TestWhatAMatrixCannotHoldIsCounted(t *testing.T) {
 	if got, want := b.String(), ",a,b\na,0,1\nb,-1,0.3\n"; got != want {
 		t.Errorf("wrote\n%swant\n%s", got, want)
 	}
+}
+
+func TestDamagedAndRecodedFilesAreReadOrRefused(t *testing.T) {
+	const text = "Title,A,B\nA,0,0.5\nB,-1,0\n"
+	formattest.Damage(t, Format(), text)
+	formattest.Encodings(t, Format(), text, format.Kept{Title: true, Strengths: true, Ranges: true})
 }
 
 func FuzzReading(f *testing.F) {

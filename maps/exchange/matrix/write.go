@@ -25,12 +25,10 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	if language == "" {
 		language = m.Language
 	}
-	report := &format.Report{Format: "matrix"}
 	kept := *m
-	kept.Links = oneEach(m.Links, report)
-	report.Count(&kept)
-	report.Clusters, report.Positions, report.Loops, report.Scenarios = 0, 0, 0, 0
-	lose(m, language, report)
+	kept.Links = oneEach(m.Links)
+	report := format.ReportWritten("matrix", &kept, language, format.Kept{Title: true, Strengths: true})
+	loseLinks(m.Links, kept.Links, report)
 	loseStrengths(kept.Links, report)
 
 	c := csv.NewWriter(w)
@@ -92,19 +90,29 @@ func name(v *maps.Variable, l maps.Language) string {
 
 // oneEach leaves one link for each direction between two variables, which is
 // all that a matrix has room for.
-func oneEach(links []maps.Link, r *format.Report) []maps.Link {
+func oneEach(links []maps.Link) []maps.Link {
 	seen := make(map[[2]string]bool, len(links))
 	var kept []maps.Link
 	for _, l := range links {
 		ends := [2]string{l.From, l.To}
 		if seen[ends] {
-			r.Lose("links beside another with the same ends", l.Ref().String())
 			continue
 		}
 		seen[ends] = true
 		kept = append(kept, l)
 	}
 	return kept
+}
+
+// loseLinks counts the links that are not written.
+func loseLinks(all, kept []maps.Link, r *format.Report) {
+	for i := range all {
+		if len(kept) > 0 && kept[0].Ref() == all[i].Ref() {
+			kept = kept[1:]
+			continue
+		}
+		r.Lose("links beside another with the same ends", all[i].Ref().String())
+	}
 }
 
 // cell is what the matrix says of a link.
@@ -139,71 +147,8 @@ func loseStrengths(links []maps.Link, r *format.Report) {
 			r.Lose("strengths of links of unknown sign", where)
 		case l.Strength.Middle() == 0:
 			r.Lose("links of strength 0, which are no links in a matrix", where)
-		case !l.Strength.Certain():
-			r.Lose("ranges of strengths, written as their middle", where)
-		case !weighted:
+		case !weighted && l.Strength.Certain():
 			r.Lose("strengths of 1 in a matrix without others", where)
-		}
-	}
-}
-
-// lose counts what a matrix has no place for.
-func lose(m *maps.Map, language maps.Language, r *format.Report) {
-	each(r, m.Variables, func(v *maps.Variable) (string, []string) {
-		return v.ID, lost{
-			"notes of variables": !v.Note.Empty(), "categories of variables": v.Category != "", "clusters of variables": v.Cluster != "",
-			"positions of variables": v.At != nil, "accents of variables": v.Accent, "indicators of variables": v.Measure != nil,
-			"horizons of variables": v.Horizon != "", "inertias of variables": v.Inertia != nil,
-			"labels in other languages": slices.ContainsFunc(v.Label.All(), func(s string) bool { return s != v.Label.In(language) }),
-		}.list()
-	})
-	each(r, m.Links, func(l *maps.Link) (string, []string) {
-		return l.Ref().String(), lost{
-			"delays of links": l.Delay != nil, "confidences of links": l.Confidence != "", "probabilities of links": l.Probability != 1 && l.Probability != 0,
-			"bends of links": l.Bend != nil, "core links": l.Core, "notes of links": !l.Note.Empty(), "links with evidence": len(l.Evidence) > 0,
-		}.list()
-	})
-	each(r, m.Clusters, func(x *maps.Cluster) (string, []string) { return x.ID, []string{"clusters"} })
-	each(r, m.Categories, func(x *maps.Category) (string, []string) { return x.ID, []string{"categories"} })
-	each(r, m.Sources, func(x *maps.Source) (string, []string) {
-		return shorten(x.Text.In(language)), []string{"sources of the map"}
-	})
-	each(r, m.Actors, func(x *maps.Actor) (string, []string) { return x.ID, []string{"actors"} })
-	each(r, m.Roles, func(x *maps.Role) (string, []string) { return x.Actor, []string{"roles"} })
-	each(r, m.Efforts, func(x *maps.Effort) (string, []string) { return x.ID, []string{"efforts"} })
-	each(r, m.Scenarios, func(x *maps.Scenario) (string, []string) { return x.ID, []string{"scenarios"} })
-	each(r, m.Views, func(x *maps.View) (string, []string) { return x.ID, []string{"views"} })
-	each(r, m.Loops, func(x *maps.Loop) (string, []string) { return x.ID, []string{"named loops"} })
-	if !m.Note.Empty() {
-		r.Lose("notes about the map", "")
-	}
-	if !m.Goal.Empty() {
-		r.Lose("goals", "")
-	}
-	if m.Time != "" {
-		r.Lose("units of time", string(m.Time))
-	}
-}
-
-// lost tells for each kind of thing whether there was one.
-type lost map[string]bool
-
-func (l lost) list() (names []string) {
-	for name, is := range l {
-		if is {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
-// each counts what is lost of every entry of a list.
-func each[T any](r *format.Report, list []T, of func(*T) (where string, what []string)) {
-	for i := range list {
-		where, what := of(&list[i])
-		for _, w := range what {
-			r.Lose(w, where)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 // small keeps the fuzzer away from inputs that are only slow.
@@ -53,6 +54,23 @@ func expectMapOrError(t *testing.T, f format.Format, text []byte) {
 			t.Fatal(err)
 		}
 	}
+}
+
+func TestDamagedAndRecodedTablesAreReadOrRefused(t *testing.T) {
+	const text = "from;to;sign;strength\nStress;Sleep;-;0,5\nSleep;Mood;+;\n\nvariable;cluster\nSleep;Body\n"
+	formattest.Damage(t, CSV(), text)
+	formattest.Encodings(t, CSV(), text, workbookKeeps)
+}
+
+// workbookKeeps is what the two sheets hold; the unit of time only where there
+// is a column to say it in.
+var workbookKeeps = format.Kept{
+	Title: true, Categories: true, Clusters: true, Positions: true, Notes: true, Units: true, Inertias: true, Horizons: true,
+	Strengths: true, Delays: true, Ranges: true, Confidences: true, Probabilities: true, Core: true, LinkNotes: true,
+}
+
+func TestAnyMapSurvivesAWorkbook(t *testing.T) {
+	formattest.RoundTrip(t, XLSX(), workbookKeeps, nil)
 }
 
 // parts replaces parts of a workbook.
