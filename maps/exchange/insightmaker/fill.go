@@ -43,6 +43,11 @@ var kinds = map[string]string{
 	"variable": "Variable", "parameter": "Variable", "stock": "Stock", "converter": "Converter", "state": "State", "flow": "Flow", "transition": "Transition",
 }
 
+// others are the kinds that have no place in a map.
+var others = map[string]string{
+	"picture": "pictures", "display": "displays of results", "button": "buttons", "agents": "populations of agents", "action": "actions",
+}
+
 // fill makes the map of the elements.
 func (r *reading) fill(ctx context.Context) error {
 	if title := r.Label(r.title, "the model's name"); title != "" {
@@ -115,8 +120,11 @@ func (r *reading) variable(p *primitive, where string) error {
 		return nil
 	case p.kind == "link" || p.kind == "ghost" || p.kind == "folder":
 		return nil
+	case others[p.kind] != "":
+		r.Report.Lose(others[p.kind], where)
+		return nil
 	default:
-		r.Report.Lose("elements of the kind "+shorten(p.kind), where)
+		r.Report.Lose("elements of kinds that Insight Maker does not have", where+": "+shorten(p.kind))
 		return nil
 	}
 	v := maps.Variable{Label: maps.Plain(r.Label(p.name, where)), Note: maps.Plain(r.Text(p.note, where))}

@@ -55,7 +55,7 @@ func TestModelJSON(t *testing.T) {
 	}
 	for what, n := range map[string]int{
 		"equations": 3, "tables of converters": 1, "sliders": 1, "displays of results": 1, "units that the model defines": 1, "settings of the simulation": 1,
-		"links that begin or end nowhere": 1, "links from or to elements that do not exist": 1, "elements of the kind agent": 1,
+		"links that begin or end nowhere": 1, "links from or to elements that do not exist": 1, "elements of kinds that Insight Maker does not have": 1,
 		"names of elements that are missing or taken, so that links cannot reach them": 1,
 	} {
 		if formattest.Counted(r.Losses, what) != n {
@@ -109,7 +109,7 @@ func TestXML(t *testing.T) {
 	}
 	for what, n := range map[string]int{
 		"macros": 1, "equations": 3, "sliders": 1, "folders within folders, of which the inner one is kept": 1, "ghosts of elements that do not exist": 1,
-		"links that begin or end nowhere": 1, "elements of the kind picture": 1,
+		"links that begin or end nowhere": 1, "pictures": 1,
 	} {
 		if formattest.Counted(r.Losses, what) != n {
 			t.Errorf("lost %s: %d, want %d", what, formattest.Counted(r.Losses, what), n)
@@ -142,6 +142,11 @@ func TestWhatCannotBeReadIsRefused(t *testing.T) {
 	}
 	formattest.Damage(t, Format(), bath)
 	formattest.Damage(t, XML(), farm)
+}
+
+func TestEncodings(t *testing.T) {
+	formattest.Encodings(t, Format(), bath, format.Kept{Positions: true})
+	formattest.Encodings(t, XML(), farm, format.Kept{Positions: true, Clusters: true})
 }
 
 func TestRoundTrip(t *testing.T) {

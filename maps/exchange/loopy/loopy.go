@@ -58,7 +58,7 @@ var patterns = sync.OnceValue(func() (p struct{ arrays, empty, link *regexp.Rege
 })
 
 func recogniseFile(head []byte) format.Certainty {
-	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
+	head = bytes.TrimSpace(format.Head(head))
 	switch {
 	case patterns().arrays.Match(head):
 		return format.Surely
@@ -71,7 +71,7 @@ func recogniseFile(head []byte) format.Certainty {
 }
 
 func recogniseLink(head []byte) format.Certainty {
-	if patterns().link.Match(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))) {
+	if patterns().link.Match(bytes.TrimSpace(format.Head(head))) {
 		return format.Surely
 	}
 	return format.No

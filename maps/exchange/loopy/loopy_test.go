@@ -157,6 +157,11 @@ func TestWhatIsBrokenIsCountedOrRefused(t *testing.T) {
 	formattest.Damage(t, Format(), farm)
 }
 
+func TestEncodings(t *testing.T) {
+	formattest.Encodings(t, Format(), farm, kept())
+	formattest.Encodings(t, Link(), address+component(farm)+"\n", kept())
+}
+
 func TestRoundTrip(t *testing.T) {
 	adjust := func(m *maps.Map) {
 		m.Note = maps.Plain("A note\nof two lines, 100%")

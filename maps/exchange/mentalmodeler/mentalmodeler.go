@@ -47,7 +47,7 @@ func XML() format.Format {
 }
 
 func recogniseJSON(head []byte) format.Certainty {
-	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
+	head = bytes.TrimSpace(format.Head(head))
 	switch {
 	case !bytes.HasPrefix(head, []byte("{")) || !bytes.Contains(head, []byte(`"concepts"`)):
 		return format.No
@@ -58,7 +58,7 @@ func recogniseJSON(head []byte) format.Certainty {
 }
 
 func recogniseXML(head []byte) format.Certainty {
-	if bytes.Contains(bytes.ToLower(head[:min(len(head), 1000)]), []byte("<mentalmodeler")) {
+	if bytes.Contains(bytes.ToLower(format.Head(head)), []byte("<mentalmodeler")) {
 		return format.Surely
 	}
 	return format.No

@@ -169,6 +169,11 @@ func holdable(m *maps.Map) {
 	}
 }
 
+func TestEncodings(t *testing.T) {
+	formattest.Encodings(t, XML(), strings.TrimPrefix(lakeXML, "\ufeff"), kept())
+	formattest.Encodings(t, Format(), lakeJSON, kept())
+}
+
 func TestRoundTrip(t *testing.T) {
 	all := kept()
 	formattest.RoundTrip(t, Format(), all, holdable)

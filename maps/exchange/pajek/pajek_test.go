@@ -66,7 +66,7 @@ func TestNetwork(t *testing.T) {
 	for what, n := range map[string]int{
 		"depths of vertices": 1, "looks of vertices": 2, "vertices with a number that there is not": 1, "times of vertices and lines": 1, "names of relations": 1, "looks of lines": 1,
 		"weights beyond −1…1": 2, "lines from or to vertices that do not exist": 1, "lines between vertices that cannot be read": 1, "cells of a matrix that are not numbers": 1,
-		"columns of a matrix beyond the vertices": 1, "rows of a matrix beyond the vertices": 1, "sections called *Partition": 1, "further networks in the file": 1,
+		"columns of a matrix beyond the vertices": 1, "rows of a matrix beyond the vertices": 1, "partitions, vectors and other sections": 1, "further networks in the file": 1,
 	} {
 		if formattest.Counted(r.Losses, what) != n {
 			t.Errorf("lost %s: %d, want %d", what, formattest.Counted(r.Losses, what), n)

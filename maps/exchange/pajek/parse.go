@@ -100,7 +100,7 @@ func (r *reading) comment(content string) {
 
 // head reads a line that begins a section.
 func (r *reading) head(content string, in section, number int) (section, error) {
-	words := split(content)
+	words := split(content, mostWords)
 	name := strings.ToLower(words[0].text)
 	if in == afterwards {
 		return in, nil
@@ -124,7 +124,7 @@ func (r *reading) head(content string, in section, number int) (section, error) 
 	case name == "*vertices":
 		return vertexLines, r.count(words, number)
 	case !known:
-		r.Report.Lose("sections called "+format.Shorten(words[0].text), fmt.Sprintf("line %d", number))
+		r.Report.Lose("partitions, vectors and other sections", fmt.Sprintf("line %d: %s", number, format.Shorten(words[0].text)))
 		return skipped, nil
 	case !r.begun:
 		return in, fmt.Errorf("%w: line %d: %s before *Vertices", format.ErrFormat, number, words[0].text)
@@ -163,11 +163,14 @@ func (r *reading) content(content string, in section, number int) error {
 	case beforeAll:
 		return fmt.Errorf("%w: line %d: %q before *Vertices", format.ErrFormat, number, format.Shorten(content))
 	case vertexLines:
-		r.vertex(split(content), number)
+		r.vertex(split(content, mostWords), number)
 	case arcLines, edgeLines:
-		return r.arc(split(content), in == edgeLines, number)
+		return r.arc(split(content, mostWords), in == edgeLines, number)
 	case arcLists, edgeLists:
-		words := split(content)
+		words := split(content, r.Limits.Links+2)
+		if len(words) > r.Limits.Links+1 {
+			return fmt.Errorf("%w: line %d: more than %d links", format.ErrLimit, number, r.Limits.Links)
+		}
 		for _, w := range words[1:] {
 			if err := r.arc([]word{words[0], w}, in == edgeLists, number); err != nil {
 				return err
@@ -315,9 +318,13 @@ type word struct {
 	quoted bool
 }
 
-// split divides a line at blanks outside quotes. There is at least one word.
-func split(content string) (words []word) {
-	for content = strings.TrimSpace(content); content != ""; content = strings.TrimSpace(content) {
+// mostWords is how many words of a line are looked at, apart from lists.
+const mostWords = 100
+
+// split divides a line at blanks outside quotes, up to as many words as
+// wanted. There is at least one.
+func split(content string, most int) (words []word) {
+	for content = strings.TrimSpace(content); content != "" && len(words) < most; content = strings.TrimLeft(content, " \t") {
 		if content[0] == '"' {
 			text, rest, _ := strings.Cut(content[1:], `"`)
 			words, content = append(words, word{text, true}), rest

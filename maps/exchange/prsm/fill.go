@@ -72,8 +72,8 @@ func (r *reading) nodes() ([]node, error) {
 		}
 		values := map[string]scalar{}
 		_ = json.Unmarshal(text, &values)
-		for name := range r.doc.Attributes {
-			if values[name] != "" {
+		for name, value := range values {
+			if _, is := r.doc.Attributes[name]; is && value != "" {
 				r.Report.Lose("values of attributes", format.Shorten(string(nodes[i].Label)))
 			}
 		}

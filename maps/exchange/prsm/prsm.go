@@ -36,7 +36,7 @@ func Format() format.Format {
 const enough = 200
 
 func recognise(head []byte) format.Certainty {
-	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	head = format.Head(head)
 	plain := string(bytes.TrimSpace(head))
 	if !strings.HasPrefix(plain, "{") {
 		begun, _, err := unpack(string(head), enough)

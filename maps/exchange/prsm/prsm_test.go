@@ -224,6 +224,10 @@ func TestWhatCannotBeReadIsRefused(t *testing.T) {
 	formattest.Damage(t, Format(), text)
 }
 
+func TestEncodings(t *testing.T) {
+	formattest.Encodings(t, Format(), kitchen, format.Kept{Positions: true, Notes: true, Categories: true})
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(kitchen))
 	f.Add([]byte(pack(kitchen)))
