@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"sysmap/graph"
@@ -132,8 +134,11 @@ const (
 	overlaySeed = 1
 )
 
-// scenarioOverlay runs a scenario of the map for a picture.
-func (s *session) scenarioOverlay(ctx context.Context, m *maps.Map, name string, l maps.Language) (diagram.Overlay, error) {
+// scenarioOverlay runs a scenario of the map for a picture: NAME for what it
+// changes in the end, NAME@12 for what it has changed after twelve units of
+// time.
+func (s *session) scenarioOverlay(ctx context.Context, m *maps.Map, which string, l maps.Language) (diagram.Overlay, error) {
+	name, moment, timed := strings.Cut(which, "@")
 	scenario, err := simulate.FromMap(m, name)
 	if err != nil {
 		return diagram.Overlay{}, err
@@ -152,5 +157,24 @@ func (s *session) scenarioOverlay(ctx context.Context, m *maps.Map, name string,
 	if err != nil {
 		return diagram.Overlay{}, err
 	}
-	return overlay.Scenario(m, scenario.Label.In(l), sum, l), nil
+	at := len(sum.Times) - 1
+	if timed {
+		when, err := strconv.ParseFloat(moment, 64)
+		if err != nil || !(when >= 0 && when <= sum.Times[at]) {
+			return diagram.Overlay{}, usagef("%q is no time between 0 and %s", moment, exact(sum.Times[at]))
+		}
+		at = nearestTime(sum.Times, when)
+	}
+	return overlay.Scenario(m, scenario.Label.In(l), sum, at, l), nil
+}
+
+// nearestTime returns the index of the moment nearest to a time.
+func nearestTime(times []float64, when float64) int {
+	best := 0
+	for i, t := range times {
+		if math.Abs(t-when) < math.Abs(times[best]-when) {
+			best = i
+		}
+	}
+	return best
 }

@@ -36,7 +36,7 @@ stays put when the map grows.`,
 	theme := choiceFlag(c, "theme", "foresight", "look of the picture", diagram.Themes()...)
 	width := c.Flags().Int("width", 0, "width of a PNG in pixels (default: 150 dots an inch)")
 	dpi := c.Flags().Float64("dpi", 0, "dots an inch of a PNG")
-	over := c.Flags().String("overlay", "", `draw a result over the map: "loops:R1,B2" (loops that the map names), "participation", "leverage:MEASURE" or "scenario:NAME"`)
+	over := c.Flags().String("overlay", "", `draw a result over the map: "loops:R1,B2" (loops that the map names), "participation", "leverage:MEASURE" or "scenario:NAME" ("scenario:NAME@12" after twelve units of time)`)
 	alone := c.Flags().String("loop", "", "draw one named loop alone, as a circle")
 	transparent := c.Flags().Bool("transparent", false, "leave out the background")
 	language := languageFlag(c)
