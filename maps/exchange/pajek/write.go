@@ -25,9 +25,9 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	language := cmp.Or(o.Language, m.Language)
 	report := format.ReportWritten("pajek", m, language, kept())
 	var b bytes.Buffer
-	if title := oneLine(m.Title.In(language)); title != "" {
-		fmt.Fprintf(&b, "*Network %s\n", escape(title))
-	}
+	// Readers that know no byte order mark miss the first line, so that it
+	// must not be *Vertices.
+	b.WriteString(strings.TrimSpace("*Network "+escape(oneLine(m.Title.In(language)))) + "\n")
 	from := bounds(m)
 	if from != nil {
 		fmt.Fprintf(&b, originComment+"\n", from.scale, from.x, from.y)
