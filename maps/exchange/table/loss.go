@@ -77,6 +77,10 @@ func (x *export) loseUnused(r *format.Report) {
 // loseRest counts what no table of ours holds.
 func (x *export) loseRest(r *format.Report) {
 	m := x.m
+	x.loseLanguages(r, m.Title, "title")
+	if m.Illustrative {
+		r.Lose("the mark that the map is illustrative", "")
+	}
 	for i := range m.Variables {
 		v := &m.Variables[i]
 		x.loseLanguages(r, v.Label, v.ID)

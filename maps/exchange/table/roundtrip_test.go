@@ -206,7 +206,7 @@ func TestWritingIsDeterministicAndDefused(t *testing.T) {
 func TestWhatATableCannotHoldIsCounted(t *testing.T) {
 	bend := 0.5
 	m := &maps.Map{
-		Note: maps.Plain("n"), Goal: maps.Goal{Raise: []string{"a"}}, Sources: []maps.Source{{Text: maps.Plain("s")}},
+		Title: maps.Text{By: map[maps.Language]string{"en": "T", "da": "Ø"}}, Illustrative: true, Note: maps.Plain("n"), Goal: maps.Goal{Raise: []string{"a"}}, Sources: []maps.Source{{Text: maps.Plain("s")}},
 		Categories: []maps.Category{{ID: "k", Colour: "#ffffff"}}, Clusters: []maps.Cluster{{ID: "c", Colour: "#ffffff"}},
 		Variables: []maps.Variable{{ID: "a", Label: maps.Text{By: map[maps.Language]string{"en": "A", "da": "Å"}}, Accent: true, Cluster: "c", At: &maps.Position{}}, {ID: "b", Label: maps.Plain("a")}},
 		Links:     []maps.Link{{From: "a", To: "b", Probability: 1, Bend: &bend, Evidence: []maps.Evidence{{Kind: maps.Study, Quote: maps.Plain("q"), URL: "folder/file"}}}},
@@ -218,13 +218,13 @@ func TestWhatATableCannotHoldIsCounted(t *testing.T) {
 		want   []string
 	}{
 		{XLSX(), []string{"categories without variables"}},
-		{CSV(), []string{"clusters of variables", "positions of variables"}},
+		{CSV(), []string{"the title", "clusters of variables", "positions of variables"}},
 	} {
 		r, err := c.format.Write(&bytes.Buffer{}, m, format.WriteOptions{Language: maps.English})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, what := range append(c.want, "bends of links", "kinds of evidence", "quotes of evidence", "addresses of evidence that are not web addresses", "texts in other languages", "accents of variables",
+		for _, what := range append(c.want, "the mark that the map is illustrative", "bends of links", "kinds of evidence", "quotes of evidence", "addresses of evidence that are not web addresses", "texts in other languages", "accents of variables",
 			"colours of categories", "colours and notes of clusters", "notes about the map", "goals", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops") {
 			if !strings.Contains(losses(r), what+":") {
 				t.Errorf("%s: %q is not counted in\n%s", c.format.Name, what, losses(r))
