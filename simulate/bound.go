@@ -156,6 +156,9 @@ func (s *search) flowBound(ctx context.Context) (*Bound, error) {
 	slices.Sort(scale)
 	slices.Sort(within)
 	out := &Bound{Value: sortedQuantile(scale, s.quantile), Kind: ScaleBound}
+	if !s.t.baseline.Empty() {
+		out.Value += StepTolerance
+	}
 	if v := sortedQuantile(within, s.quantile) + StepTolerance; v < out.Value {
 		out.Value, out.Kind = v, GainBound
 	}

@@ -179,10 +179,11 @@ func (t *trial) grid(steps int) *grid {
 // probes is on how many of the pieces the width of steps is checked.
 const probes = 6
 
-// chooseSteps doubles the number of equal steps until some of the pieces, in
-// the first members, are followed as well as by steps chosen by their error.
+// chooseSteps doubles the number of equal steps until the baseline and some of
+// the pieces, in the first members, are followed as well as by steps chosen by
+// their error.
 func (t *trial) chooseSteps(ctx context.Context, pieces []Scenario) error {
-	var tests []Scenario
+	tests := []Scenario{{}}
 	for k := range min(probes, len(pieces)) {
 		tests = append(tests, pieces[k*len(pieces)/min(probes, len(pieces))])
 	}
