@@ -290,6 +290,31 @@ func inEnglish(list []Statement) string {
 	return b.String()
 }
 
+func TestAProposalIsForThoseWhoCanActWhereNoEffortIs(t *testing.T) {
+	r := analyse(t, parse(t, town), Options{})
+	p := r.Thread.Proposal
+	if p == nil || len(p.Presses) != 1 || p.Presses[0].Variable != "b" || p.Presses[0].Direction != 1 ||
+		!slices.Equal(p.Presses[0].Actors, []string{"club"}) || p.Gain <= 0 || !p.Optimal {
+		t.Errorf("got %+v; nobody holds a, c is the goal, d has efforts, and e does not reach the goal", p)
+	}
+	if p := analyse(t, parse(t, town), Options{Proposals: -1}).Thread.Proposal; p != nil {
+		t.Errorf("got %+v", p)
+	}
+}
+
+func TestMapsThatTipAreToldFromThoseThatDoNot(t *testing.T) {
+	mild := analyse(t, parse(t, town), Options{}).Pressure
+	if mild.Tipping.Tips || mild.Tipping.Share < 0.05 || mild.Tipping.Share > 0.15 || mild.Meaning != Additive {
+		t.Errorf("loops that fade: got %+v, %s", mild.Tipping, mild.Meaning)
+	}
+	strong := strings.ReplaceAll(strings.Replace(town, "c ->+ a, strength: 0.5", "c ->+ a, strength: 1", 1), "->+ b, strength: 0.5", "->+ b, strength: 1")
+	strong = strings.Replace(strong, "b ->+ c, strength: 0.5", "b ->+ c, strength: 1", 1) + "  more: {label: More, by: [hall], on: [{variable: b, pulse: 0.9}]}\n"
+	strong = strings.Replace(strong, "  - {link: d ->+ c", "  - {link: b ->+ a, strength: 1}\n  - {link: d ->+ c", 1)
+	if tips := analyse(t, parse(t, strong), Options{Until: 40}).Pressure.Tipping; !tips.Tips {
+		t.Errorf("loops that carry away: got %+v", tips)
+	}
+}
+
 func TestTheSameMapGivesTheSameBytesOnAnyNumberOfCores(t *testing.T) {
 	m := example(t, "ensomhed")
 	var texts [2]string
@@ -347,7 +372,18 @@ func TestWhatCannotBeAnalysedIsAnError(t *testing.T) {
 		"goal of nothing":  func(m *maps.Map) { m.Goal.Lower = []string{"ghost"} },
 		"goal both ways":   func(m *maps.Map) { m.Goal.Lower = []string{"c"} },
 		"link to nothing":  func(m *maps.Map) { m.Links[0].To = "ghost" },
-		"a crowd":          func(m *maps.Map) { m.Actors = make([]maps.Actor, MostActors+1) },
+		"everyone everywhere": func(m *maps.Map) {
+			m.Actors, m.Roles, m.Efforts = nil, nil, nil
+			for k := range MostActors {
+				id := fmt.Sprint("actor", k)
+				m.Actors = append(m.Actors, maps.Actor{ID: id})
+				m.Roles = append(m.Roles, maps.Role{Actor: id, CanAct: []string{"a", "b", "c", "d", "e"}})
+			}
+			for range 20 {
+				m.Links = append(m.Links, m.Links[0])
+			}
+		},
+		"a crowd": func(m *maps.Map) { m.Actors = make([]maps.Actor, MostActors+1) },
 	} {
 		m := parse(t, town)
 		spoil(m)
@@ -411,6 +447,24 @@ func TestAMapWithoutActorsIsToldWhatToAdd(t *testing.T) {
 	}
 }
 
+func TestNoListIsNullInJSON(t *testing.T) {
+	ended := strings.NewReplacer("status: running", "status: ended", "status: planned", "status: ended", "by: [shop], on", "by: [shop], status: ended, on").Replace(town)
+	for name, m := range map[string]*maps.Map{"empty": {}, "town": parse(t, town), "all ended": parse(t, ended), "no goal": parse(t, strings.Replace(town, "goal: {raise: [c]}", "", 1))} {
+		text, err := json.Marshal(analyse(t, m, Options{Members: 3}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// These may be missing as a whole.
+		left := string(text)
+		for _, key := range []string{"alone", "sewing_thread", "pressure", "proposal", "shows_at", "indicator", "all_loops_share", "gap"} {
+			left = strings.ReplaceAll(left, `"`+key+`":null`, "")
+		}
+		if at := strings.Index(left, "null"); at >= 0 {
+			t.Errorf("%s: …%s", name, left[max(0, at-60):at+4])
+		}
+	}
+}
+
 func TestAnEmptyMapHasNothingToSayAndNoError(t *testing.T) {
 	r := analyse(t, &maps.Map{}, Options{})
 	if len(r.Advice) != 0 || r.Coverage.Variables != 0 {
@@ -422,7 +476,8 @@ func TestAnEmptyMapHasNothingToSayAndNoError(t *testing.T) {
 // examples with what was read and found useful and true.
 func TestTheExamplesReadAsReviewed(t *testing.T) {
 	for _, name := range []string{"et-lettere-liv", "ensomhed"} {
-		r := analyse(t, example(t, name), Options{})
+		// Neither Shapley values nor counts of all loops are told in sentences.
+		r := analyse(t, example(t, name), Options{MaxStates: -1, ExactPlayers: 1, Orders: 2})
 		var b strings.Builder
 		for _, l := range maps.Languages() {
 			write := func(heading string, list []Statement) {
@@ -457,5 +512,16 @@ func TestTheExamplesReadAsReviewed(t *testing.T) {
 		if b.String() != string(want) {
 			t.Errorf("%s reads otherwise than in %s; read it, then run with -update:\n%s", name, file, b.String())
 		}
+	}
+}
+
+func BenchmarkAnalyse(b *testing.B) {
+	for _, name := range []string{"ensomhed", "et-lettere-liv"} {
+		m := example(b, name)
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				analyse(b, m, Options{})
+			}
+		})
 	}
 }

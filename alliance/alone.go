@@ -94,7 +94,10 @@ func (s *ground) smallestAlliance(ctx context.Context, loops *GoalLoops) (Smalle
 // alone takes what presses do, and the loops of the goal.
 func (b *bench) alone(ctx context.Context, loops *GoalLoops, pushes []Push, o Options) (*Alone, error) {
 	s := b.s
-	out := &Alone{Actors: make([]ActorReach, len(s.m.Actors)), LoopValues: Values{Exact: true, Value: make([]float64, len(s.m.Actors))}}
+	out := &Alone{
+		Actors: make([]ActorReach, len(s.m.Actors)), Statements: []Statement{},
+		LoopValues: Values{Exact: true, Value: make([]float64, len(s.m.Actors))},
+	}
 	for a, actor := range s.m.Actors {
 		out.Actors[a].Actor = actor.ID
 	}

@@ -37,6 +37,9 @@ type Options struct {
 	// every length, as in [loop.CensusOptions]; 0 is [DefaultMaxStates], and
 	// below zero none is made.
 	MaxStates int
+	// Proposals is how many presses to propose besides the active efforts; 0 is
+	// [DefaultProposals], below zero none.
+	Proposals int
 	// Workers is how many runs are made at the same time; 0 is as many as the
 	// program may use. It does not change the result.
 	Workers int
@@ -117,7 +120,10 @@ func Analyse(ctx context.Context, m *maps.Map, o Options) (*Result, error) {
 	}
 	r := &Result{
 		Map: m.Digest(), Unit: m.Time, Method: b.method.Name(), Horizon: b.until, LongHorizon: b.long, Press: b.press, Seed: o.Seed,
-		Coverage: s.coverage(), Shared: s.sharedSpace(), Interfaces: s.interfaces(),
+		Coverage: s.coverage(), Shared: s.sharedSpace(),
+	}
+	if r.Interfaces, err = s.interfaces(); err != nil {
+		return nil, err
 	}
 	if r.GoalLoops, err = s.goalLoops(ctx, o.MaxLength); err != nil {
 		return nil, err
@@ -155,7 +161,11 @@ func (b *bench) simulated(ctx context.Context, r *Result, o Options) error {
 	if r.Thread, err = b.sew(ctx, r.GoalLoops, pushes, stage(o.Progress, 0.6, 0.65)); err != nil {
 		return err
 	}
-	if r.Pressure, err = b.pressure(ctx, r.Thread, o, stage(o.Progress, 0.65, 0.9)); err != nil {
+	if r.Thread.Proposal, err = b.propose(ctx, r.Thread.Left, o, stage(o.Progress, 0.65, 0.75)); err != nil {
+		return err
+	}
+	r.Thread.Statements = append(r.Thread.Statements, s.tellProposal(r.Thread.Proposal)...)
+	if r.Pressure, err = b.pressure(ctx, r.Thread, o, stage(o.Progress, 0.75, 0.9)); err != nil {
 		return err
 	}
 	r.Notes = r.Pressure.notes

@@ -60,7 +60,10 @@ func CoverageOf(m *maps.Map) (Coverage, error) {
 }
 
 func (s *ground) coverage() Coverage {
-	c := Coverage{Variables: len(s.m.Variables), Unheld: []string{}, Untouched: []string{}}
+	c := Coverage{
+		Variables: len(s.m.Variables), Unheld: []string{}, Untouched: []string{},
+		Clusters: []ClusterHeld{}, Actors: []ActorCoverage{}, Statements: []Statement{},
+	}
 	column := make([]int, len(s.m.Variables))
 	for _, cluster := range s.m.Clusters {
 		c.Clusters = append(c.Clusters, ClusterHeld{Cluster: cluster.ID})
@@ -99,7 +102,7 @@ func (s *ground) coverage() Coverage {
 		mark(s.roles[a].knows, func(x *Cell) *[]string { return &x.Knows })
 		c.Actors = append(c.Actors, row)
 	}
-	c.Statements = s.coverageStatements(c)
+	c.Statements = append(c.Statements, s.coverageStatements(c)...)
 	return c
 }
 

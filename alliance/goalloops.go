@@ -16,7 +16,7 @@ import (
 const DefaultMaxLength = 8
 
 // mostLoops bounds the loops that are kept.
-const mostLoops = 50_000
+const mostLoops = 20_000
 
 // GoalLoops are the feedback loops through variables of the goal.
 type GoalLoops struct {
@@ -82,7 +82,7 @@ func (s *ground) goalLoops(ctx context.Context, maxLength int) (*GoalLoops, erro
 	if maxLength == 0 {
 		maxLength = DefaultMaxLength
 	}
-	out := &GoalLoops{MaxLength: maxLength, Asked: maxLength, Loops: []GoalLoop{}}
+	out := &GoalLoops{MaxLength: maxLength, Asked: maxLength, Loops: []GoalLoop{}, Statements: []Statement{}}
 	names := s.loopNames()
 	var found []loop.Loop
 	for k, v := range s.goal {

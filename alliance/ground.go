@@ -217,7 +217,7 @@ func (s *ground) actorsNamed(actors []int) []Sentence {
 // sectors of some actors, in the order in which sectors are shown; actors
 // without one have none.
 func (s *ground) sectors(actors []int) []maps.Sector {
-	var out []maps.Sector
+	out := []maps.Sector{}
 	for _, sector := range maps.Sectors() {
 		if slices.ContainsFunc(actors, func(a int) bool { return s.m.Actors[a].Sector == sector }) {
 			out = append(out, sector)

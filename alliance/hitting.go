@@ -11,7 +11,7 @@ import (
 type HittingOptions struct {
 	// Limit is how many of the smallest sets to return; 0 is 1,000.
 	Limit int
-	// Budget is how many branches to look at; 0 is 5,000,000, some seconds.
+	// Budget is how many times to look at a set; 0 is 50,000,000, some seconds.
 	Budget int
 }
 
@@ -49,7 +49,7 @@ func SmallestHittingSets(ctx context.Context, n int, sets [][]int, o HittingOpti
 		o.Limit = 1000
 	}
 	if o.Budget <= 0 {
-		o.Budget = 5_000_000
+		o.Budget = 50_000_000
 	}
 	h := &hitter{ctx: ctx, n: n, left: o.Budget}
 	for k, set := range sets {
@@ -65,7 +65,10 @@ func SmallestHittingSets(ctx context.Context, n int, sets [][]int, o HittingOpti
 		}
 		h.sets = append(h.sets, c)
 	}
-	h.sets = minimalCrowds(h.sets)
+	h.sets = minimalCrowds(ctx, h.sets)
+	if err := ctx.Err(); err != nil {
+		return HittingSets{}, err
+	}
 	return h.solve(o.Limit)
 }
 
@@ -139,8 +142,8 @@ func (h *hitter) settle(size int) (HittingSets, error) {
 // search finds every way to hit the open sets with at most so many elements
 // more, none of them forbidden.
 func (h *hitter) search(open, taken []int, forbidden crowd, more int) {
-	h.left--
-	if h.more || h.left < 0 || h.left&1023 == 0 && h.ctx.Err() != nil {
+	h.left -= 1 + len(open)
+	if h.more || h.left < 0 || h.ctx.Err() != nil {
 		return
 	}
 	if len(open) == 0 {
@@ -210,13 +213,14 @@ func (h *hitter) greedy() []int {
 		open[i] = i
 	}
 	for len(open) > 0 {
-		best, rest := 0, open
-		for x := range h.n {
-			if u := h.unhit(open, x); len(u) < len(rest) {
-				best, rest = x, u
+		hits := make([]int, h.n)
+		for _, k := range open {
+			for _, x := range h.sets[k].members() {
+				hits[x]++
 			}
 		}
-		out, open = append(out, best), rest
+		best := slices.Index(hits, slices.Max(hits))
+		out, open = append(out, best), h.unhit(open, best)
 	}
 	slices.Sort(out)
 	return out
@@ -284,8 +288,9 @@ func (c crowd) members() []int {
 	return out
 }
 
-// minimalCrowds drops sets that contain another, the smallest first.
-func minimalCrowds(sets []crowd) []crowd {
+// minimalCrowds drops sets that contain another, the smallest first. It stops
+// with the context.
+func minimalCrowds(ctx context.Context, sets []crowd) []crowd {
 	sets = slices.Clone(sets)
 	slices.SortStableFunc(sets, func(a, b crowd) int {
 		if d := a.size() - b.size(); d != 0 {
@@ -295,6 +300,9 @@ func minimalCrowds(sets []crowd) []crowd {
 	})
 	var out []crowd
 	for _, c := range sets {
+		if ctx.Err() != nil {
+			break
+		}
 		if !slices.ContainsFunc(out, func(small crowd) bool { return small.within(c) }) {
 			out = append(out, c)
 		}

@@ -2,6 +2,7 @@ package alliance
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"sysmap/maps"
@@ -52,11 +53,21 @@ func InterfacesOf(m *maps.Map) (Interfaces, error) {
 	if err != nil {
 		return Interfaces{}, err
 	}
-	return s.interfaces(), nil
+	return s.interfaces()
 }
 
-func (s *ground) interfaces() Interfaces {
-	out := Interfaces{Pairs: []Pair{}, Links: []string{}}
+// mostCrossings bounds how often links may cross between actors.
+const mostCrossings = 5_000_000
+
+func (s *ground) interfaces() (Interfaces, error) {
+	out := Interfaces{Pairs: []Pair{}, Links: []string{}, Statements: []Statement{}}
+	crossings := 0
+	for _, link := range s.g.Links() {
+		crossings += len(s.holders[link.From]) * len(s.holders[link.To])
+	}
+	if crossings > mostCrossings {
+		return out, fmt.Errorf("links cross %d times between actors: %w; at most %d are possible, so note only what actors really act on", crossings, ErrTooMany, mostCrossings)
+	}
 	pairs := make(map[[2]int]*Pair)
 	between := func(a, b int) *Pair {
 		key := [2]int{min(a, b), max(a, b)}
@@ -101,8 +112,8 @@ func (s *ground) interfaces() Interfaces {
 		}
 	}
 	slices.SortStableFunc(out.Pairs, func(x, y Pair) int { return cmp.Compare(y.Weight(), x.Weight()) })
-	out.Statements = s.tellInterfaces(out)
-	return out
+	out.Statements = append(out.Statements, s.tellInterfaces(out)...)
+	return out, nil
 }
 
 // cross notes one link with every pair of actors between which it crosses.

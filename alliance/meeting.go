@@ -36,7 +36,7 @@ func SharedSpaceOf(m *maps.Map) (SharedSpace, error) {
 }
 
 func (s *ground) sharedSpace() SharedSpace {
-	out := SharedSpace{Variables: []SharedVariable{}}
+	out := SharedSpace{Variables: []SharedVariable{}, Statements: []Statement{}}
 	var powerless []int
 	for v, touching := range s.touching {
 		sectors := s.sectors(touching)

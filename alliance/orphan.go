@@ -53,7 +53,7 @@ func OrphansOf(ctx context.Context, m *maps.Map) (Orphans, error) {
 
 // orphans takes what presses do, or nil.
 func (s *ground) orphans(ctx context.Context, pushes []Push) (Orphans, error) {
-	out := Orphans{Variables: []Orphan{}}
+	out := Orphans{Variables: []Orphan{}, Statements: []Statement{}}
 	paths, err := leverage.ShortestPaths(ctx, s.g)
 	if err != nil {
 		return out, err

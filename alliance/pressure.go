@@ -99,7 +99,7 @@ const DefaultMembers = 50
 func (b *bench) pressure(ctx context.Context, thread *Thread, o Options, progress func(float64)) (*Pressure, error) {
 	s := b.s
 	active := s.active()
-	out := &Pressure{Alone: []EffortEffect{}, Changes: []Change{}}
+	out := &Pressure{Alone: []EffortEffect{}, Changes: []Change{}, Statements: []Statement{}}
 	var running []int
 	for _, e := range active {
 		out.Alone = append(out.Alone, EffortEffect{s.m.Efforts[e].ID, thread.Efforts[e].Effect})

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"sysmap/graph/leverage"
 	"sysmap/maps"
 	"sysmap/simulate"
 )
@@ -21,7 +22,9 @@ type Thread struct {
 	Pairs []EffortPair `json:"pairs"`
 	// Left are the variables that no active effort acts on and a press on
 	// which helps the goal, the largest effect first; empty without a goal.
-	Left       []LeftOver  `json:"left"`
+	Left []LeftOver `json:"left"`
+	// Proposal is nil where nothing is left that somebody can act on.
+	Proposal   *Proposal   `json:"proposal"`
 	Statements []Statement `json:"statements"`
 }
 
@@ -112,7 +115,7 @@ func (b *bench) sew(ctx context.Context, loops *GoalLoops, pushes []Push, progre
 	if err != nil {
 		return nil, err
 	}
-	out := &Thread{Efforts: make([]EffortReach, len(found)), Pairs: []EffortPair{}, Left: []LeftOver{}}
+	out := &Thread{Efforts: make([]EffortReach, len(found)), Pairs: []EffortPair{}, Left: []LeftOver{}, Statements: []Statement{}}
 	for e, f := range found {
 		out.Efforts[e] = s.effortReach(e, f, loops)
 	}
@@ -220,6 +223,9 @@ func (s *ground) tellThread(out *Thread, active []int) {
 	if text, about := s.statuses(active); len(about) > 0 {
 		out.Statements = append(out.Statements, state(text, about...))
 	}
+	if told, some := s.levels(); some {
+		out.Statements = append(out.Statements, told)
+	}
 	out.Statements = append(out.Statements, s.tellAgainst(out, active)...)
 	out.Statements = append(out.Statements, s.tellOverlap(out)...)
 	out.Statements = append(out.Statements, s.tellLeft(out)...)
@@ -246,6 +252,31 @@ func (s *ground) statuses(active []int) (Sentence, []string) {
 		}
 	}
 	return say("By status: %s.", "Efter status: %s.", parts), about
+}
+
+// levels counts active efforts by the level at which they intervene, where any
+// says so.
+func (s *ground) levels() (Statement, bool) {
+	var parts, empty []Sentence
+	some := false
+	for _, use := range leverage.LevelsOf(s.m) {
+		name := Sentence{use.Level.Label(maps.English), use.Level.Label(maps.Danish)}
+		if use.Level == "" {
+			name = Sentence{"without a level", "uden niveau"}
+		}
+		switch {
+		case use.Active > 0:
+			some = some || use.Level != ""
+			parts = append(parts, say("%s %s", "%s %s", use.Active, name))
+		case use.Level != "":
+			empty = append(empty, name)
+		}
+	}
+	text := say("By level: %s.", "Efter niveau: %s.", parts)
+	if len(empty) > 0 {
+		text = say("%s Nothing at: %s.", "%s Intet på: %s.", text, empty)
+	}
+	return state(text), some
 }
 
 // tellAgainst names efforts that move the goal the wrong way or not at all, and

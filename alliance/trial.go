@@ -63,7 +63,7 @@ func (s *ground) newBench(o Options) (*bench, error) {
 	}
 	b := &bench{s: s, model: model, method: o.Method, until: o.Until, press: o.Press, workers: o.Workers}
 	if b.method == nil {
-		b.method = simulate.Flow{Tolerance: 1e-5}
+		b.method = simulate.Flow{Tolerance: 1e-4}
 	}
 	if b.press == 0 {
 		b.press = DefaultPress
