@@ -14,7 +14,7 @@
 // a scenario leaves out of sight, dates, and scenarios that change nothing.
 //
 // Out and back, labels, notes, units, positions, links of known sign with
-// their middle strength, categories (in JSON with their labels; six at most),
+// their middle strength, categories (in JSON with their labels; five at most),
 // the goal, the title, the note about the map and what scenarios hold survive.
 // There is one link at most from one concept to another; one without a
 // strength is written as 0.5.
