@@ -12,10 +12,12 @@ import (
 type gains struct {
 	s    *search
 	wide *Model
-	// plans are those of each candidate, and the last that of all at once,
-	// unless one holds a variable.
-	plans []*plan
+	// done is what each candidate does, and the last what all do at once, unless
+	// one holds a variable.
+	done  []Scenario
 	whole bool
+	// first is the plan of the first of them; all have its links.
+	first *plan
 	// half says that the baseline moves.
 	half bool
 	// from[e] is the link of the model that link e of the wide one stands for,
@@ -47,24 +49,24 @@ func (s *search) newGains() (*gains, error) {
 	var everything Scenario
 	for _, c := range s.shelf.of {
 		pushed := g.pushed(c.Interventions)
-		everything = everything.With(pushed...)
-		p, err := newPlan(g.wide, Scenario{Interventions: pushed}, t.until)
-		if err != nil {
-			return nil, err
-		}
-		g.plans = append(g.plans, p)
+		everything.Interventions = append(everything.Interventions, pushed...)
+		g.done = append(g.done, Scenario{Interventions: pushed})
 		for _, iv := range c.Interventions {
 			g.whole = g.whole && iv.Action != maps.Hold
 		}
 	}
-	if g.whole {
-		p, err := newPlan(g.wide, everything, t.until)
-		if err != nil {
-			return nil, err
-		}
-		g.plans = append(g.plans, p)
+	// All at once may change more often than a plan can hold.
+	if _, err := newPlan(g.wide, everything, t.until); err != nil {
+		g.whole = false
 	}
-	if b := newBlock(g.plans[0], t.grid(2*t.steps)); b == nil {
+	if g.whole {
+		g.done = append(g.done, everything)
+	}
+	var err error
+	if g.first, err = newPlan(g.wide, g.done[0], t.until); err != nil {
+		return nil, err
+	}
+	if b := newBlock(g.first, t.grid(2*t.steps)); b == nil {
 		return nil, nil
 	}
 	return g, nil
@@ -185,21 +187,25 @@ func (g *gains) change(iv maps.Intervention) float64 {
 // largest returns for each member what no set can exceed by the gains.
 func (g *gains) largest(ctx context.Context, progress Progress) ([]float64, error) {
 	t := g.s.t
-	rows := make([][]float64, len(g.plans))
+	rows := make([][]float64, len(g.done))
 	for k := range rows {
 		rows[k] = make([]float64, t.runs)
 	}
 	blocks := (t.runs + lanes - 1) / lanes
-	err := t.share(ctx, blocks*len(g.plans), progress, func() func(int) error {
-		b := newBlock(g.plans[0], t.grid(2*t.steps))
+	err := t.share(ctx, blocks*len(g.done), progress, func() func(int) error {
+		b := newBlock(g.first, t.grid(2*t.steps))
 		loaded := -1
 		return func(task int) error {
-			k, first := task%len(g.plans), task/len(g.plans)*lanes
+			k, first := task%len(g.done), task/len(g.done)*lanes
+			p, err := newPlan(g.wide, g.done[k], t.until)
+			if err != nil {
+				return err
+			}
 			if loaded != first {
 				g.load(b, first, min(lanes, t.runs-first))
 				loaded = first
 			}
-			b.p, b.begins = g.plans[k], b.g.begins(g.plans[k])
+			b.p, b.begins = p, b.g.begins(p)
 			g.follow(b, rows[k][first:])
 			return nil
 		}

@@ -214,7 +214,7 @@ func (s *search) result(o *SearchOptions) *SearchResult {
 	}
 	var everything Scenario
 	for _, c := range s.shelf.of {
-		everything = everything.With(c.Interventions...)
+		everything.Interventions = append(everything.Interventions, c.Interventions...)
 	}
 	out.Notes = t.notes(everything)
 	return out

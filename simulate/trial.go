@@ -253,13 +253,8 @@ func (t *trial) try(ctx context.Context, scenarios []Scenario, progress Progress
 	if len(scenarios)*points > maxOutcomes/t.runs {
 		return nil, fmt.Errorf("%d trials on %d members at %d moments: %w; try fewer, or on fewer members", len(scenarios), t.runs, points, ErrTooLarge)
 	}
-	plans := make([]*plan, len(scenarios))
 	rows := make([][]float32, len(scenarios))
-	for k, s := range scenarios {
-		var err error
-		if plans[k], err = t.plan(s); err != nil {
-			return nil, err
-		}
+	for k := range scenarios {
 		rows[k] = make([]float32, t.runs*points)
 	}
 	blocks := (t.runs + lanes - 1) / lanes
@@ -267,9 +262,14 @@ func (t *trial) try(ctx context.Context, scenarios []Scenario, progress Progress
 		w := &tester{t: t, loaded: -1}
 		return func(task int) error {
 			// Members change slowest, so that a block is loaded once for many
-			// scenarios.
+			// scenarios; plans are made as they are needed, because many would
+			// take much memory.
 			s, first := task%len(scenarios), task/len(scenarios)*lanes
-			return w.test(ctx, plans[s], first, min(lanes, t.runs-first), rows[s])
+			p, err := t.plan(scenarios[s])
+			if err != nil {
+				return err
+			}
+			return w.test(ctx, p, first, min(lanes, t.runs-first), rows[s])
 		}
 	})
 }
