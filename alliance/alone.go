@@ -92,7 +92,7 @@ func (s *ground) smallestAlliance(ctx context.Context, loops *GoalLoops) (Smalle
 }
 
 // alone takes what presses do, and the loops of the goal.
-func (b *bench) alone(ctx context.Context, loops *GoalLoops, pushes []Push, o Options) (*Alone, error) {
+func (b *bench) alone(ctx context.Context, loops *GoalLoops, pushes []Push, o Options, progress func(float64)) (*Alone, error) {
 	s := b.s
 	out := &Alone{
 		Actors: make([]ActorReach, len(s.m.Actors)), Statements: []Statement{},
@@ -106,7 +106,7 @@ func (b *bench) alone(ctx context.Context, loops *GoalLoops, pushes []Push, o Op
 	if out.Smallest, err = s.smallestAlliance(ctx, loops); err != nil {
 		return nil, err
 	}
-	if err := b.achieve(ctx, out, pushes, o); err != nil {
+	if err := b.achieve(ctx, out, pushes, o, progress); err != nil {
 		return nil, err
 	}
 	if err := s.allLoops(ctx, out, o); err != nil {
@@ -139,7 +139,7 @@ func (s *ground) creditLoops(out *Alone, loops *GoalLoops) {
 }
 
 // achieve finds what each actor, and everyone together, can do to the goal.
-func (b *bench) achieve(ctx context.Context, out *Alone, pushes []Push, o Options) error {
+func (b *bench) achieve(ctx context.Context, out *Alone, pushes []Push, o Options, progress func(float64)) error {
 	s := b.s
 	does := func(ctx context.Context, actors []int) (*outcome, error) {
 		var variables []int
@@ -177,13 +177,15 @@ func (b *bench) achieve(ctx context.Context, out *Alone, pushes []Push, o Option
 			out.Actors[a].EffectShare = out.Actors[a].Effect.Mean / out.Achievable.Mean
 		}
 	}
+	shapley := o.shapley()
+	shapley.Progress = progress
 	out.EffectValues, err = Shapley(ctx, len(everyone), func(ctx context.Context, actors []int) (float64, error) {
 		found, err := does(ctx, actors)
 		if err != nil {
 			return 0, err
 		}
 		return found.Mean, nil
-	}, o.shapley())
+	}, shapley)
 	return err
 }
 
@@ -247,16 +249,12 @@ func (s *ground) tellAlone(out *Alone, b *bench) {
 				best = a
 			}
 		}
-		out.Statements = append(out.Statements, state(say(
-			"Nobody alone: somebody can act on %s of the goal, and no one on all of them. Most are within reach of one actor: %s (%s).",
-			"Ingen alene: Nogen kan handle på %s om målet, og ingen på dem alle. Flest er inden for rækkevidde af én aktør: %s (%s).",
-			loopCount(out.Loops), s.actorsNamed([]int{best}), share(out.Actors[best].LoopShare),
-		), out.Actors[best].Actor))
-		if out.Actors[best].Loops == out.Loops {
-			out.Statements[0] = state(say(
-				"One actor can act on every loop of the goal that anybody can act on: %s.", "Én aktør kan handle på hver sløjfe om målet, som nogen kan handle på: %s.",
-				s.actorsNamed([]int{best}),
-			), out.Actors[best].Actor)
+		if out.Actors[best].Loops < out.Loops {
+			out.Statements = append(out.Statements, state(say(
+				"Nobody alone: somebody can act on %s of the goal, and no one on all of them. Most are within reach of one actor: %s (%s).",
+				"Ingen alene: Nogen kan handle på %s om målet, og ingen på dem alle. Flest er inden for rækkevidde af én aktør: %s (%s).",
+				loopCount(out.Loops), s.actorsNamed([]int{best}), share(out.Actors[best].LoopShare),
+			), out.Actors[best].Actor))
 		}
 		out.Statements = append(out.Statements, s.tellSmallest(out.Smallest)...)
 	}
@@ -284,13 +282,15 @@ func (s *ground) tellSmallest(x SmallestAlliance) []Statement {
 	for _, id := range x.Alliances[0] {
 		first = append(first, s.actors[id])
 	}
-	text := say("%s are enough to reach all of those loops: %s.", "%s er nok til at nå alle de sløjfer: %s.", actorCount(x.Size), s.everyone(first))
+	text := say("%s together can act on every loop of the goal that anybody can act on: %s.", "%s kan tilsammen handle på hver sløjfe om målet, som nogen kan handle på: %s.", actorCount(x.Size), s.everyone(first))
 	if x.Size == 1 {
-		text = say("One actor is enough to reach all of those loops: %s.", "Én aktør er nok til at nå alle de sløjfer: %s.", s.everyone(first))
+		text = say("One actor can act on every loop of the goal that anybody can act on: %s.", "Én aktør kan handle på hver sløjfe om målet, som nogen kan handle på: %s.", s.everyone(first))
 	}
 	switch {
+	case x.Proved && x.Complete && len(x.Alliances) == 1 && x.Size > 1:
+		text = say("%s Fewer cannot, and no other %s can.", "%s Færre kan ikke, og ingen andre %s kan.", text, x.Size)
 	case !x.Proved:
-		text = say("%s Whether fewer are is not proved; at least %s are needed.", "%s Om færre er, er ikke bevist; mindst %s skal der til.", text, x.AtLeast)
+		text = say("%s Whether fewer can is not proved; at least %s are needed.", "%s Om færre kan, er ikke bevist; mindst %s skal der til.", text, x.AtLeast)
 	case len(x.Alliances) > 1 && x.Complete:
 		text = say("%s There are %s alliances of that size.", "%s Der er %s alliancer af den størrelse.", text, len(x.Alliances))
 	case !x.Complete:

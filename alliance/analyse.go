@@ -150,7 +150,7 @@ func (b *bench) simulated(ctx context.Context, r *Result, o Options) error {
 		return err
 	}
 	if len(s.goal) > 0 && len(s.m.Actors) > 0 {
-		if r.Alone, err = b.alone(ctx, r.GoalLoops, pushes, o); err != nil {
+		if r.Alone, err = b.alone(ctx, r.GoalLoops, pushes, o, stage(o.Progress, 0.25, 0.5)); err != nil {
 			return err
 		}
 	}

@@ -113,6 +113,27 @@ func TestNoSetsAreHitByNobody(t *testing.T) {
 	}
 }
 
+// BenchmarkSmallestHittingSets stands beside trying all sets.
+func BenchmarkSmallestHittingSets(b *testing.B) {
+	const n = 16
+	var sets [][]int
+	for k := range 40 {
+		sets = append(sets, []int{k % n, (3*k + 1) % n, (7*k + 5) % n})
+	}
+	b.Run("search", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := SmallestHittingSets(context.Background(), n, sets, HittingOptions{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		for b.Loop() {
+			everyHittingSet(n, sets)
+		}
+	})
+}
+
 func TestACancelledSearchReturnsItsContextsError(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
