@@ -50,10 +50,9 @@ type Effect struct {
 // outcome is what becomes of everything in one run.
 type outcome struct {
 	Effect
-	// mean is the change of each variable, averaged over time, and peak the
-	// largest.
-	mean, peak []float64
-	notes      []simulate.Note
+	// mean is the change of each variable, averaged over time.
+	mean  []float64
+	notes []simulate.Note
 }
 
 func (s *ground) newBench(o Options) (*bench, error) {
@@ -113,10 +112,9 @@ func (b *bench) runUntil(ctx context.Context, done simulate.Scenario, until floa
 	if err != nil {
 		return nil, err
 	}
-	out := &outcome{mean: make([]float64, len(r.Variables)), peak: make([]float64, len(r.Variables)), notes: r.Notes}
+	out := &outcome{mean: make([]float64, len(r.Variables)), notes: r.Notes}
 	for i, series := range r.Variables {
 		out.mean[i] = overTime(series.Change)
-		out.peak[i], _ = largest(series.Change)
 	}
 	if len(b.s.goal) > 0 {
 		goal := make([]float64, len(r.Times))
