@@ -52,6 +52,7 @@ var house = map[string][]string{
 	},
 	"maps/exchange/arrows":            {"maps", "maps/exchange/format"},
 	"maps/exchange/cytoscape":         {"maps", "maps/exchange/format"},
+	"maps/exchange/dot":               {"maps/exchange/format", "maps"},
 	"maps/exchange/format":            {"maps"},
 	"maps/exchange/format/formattest": {"maps/exchange/format", "maps"},
 	"maps/exchange/graphml":           {"maps/exchange/format", "maps"},
