@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"path"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,7 +19,7 @@ type Draft struct {
 	Report *Report
 	Limits Limits
 
-	variables, categories, clusters, loops ids
+	variables, categories, clusters, loops Names
 	links                                  map[maps.LinkRef]int
 	clusterOf                              map[string]string
 	// categoryOf holds indices.
@@ -95,7 +94,7 @@ func (d *Draft) Variable(v maps.Variable, where string) (string, error) {
 		d.Report.Note(`variables without a label, called "Unnamed"`, where)
 		v.Label = maps.Plain("Unnamed")
 	}
-	v.ID = d.variables.of(v.Label.Plain, "variable")
+	v.ID = d.variables.IDOr(v.Label.Plain, "variable")
 	d.Map.Variables = append(d.Map.Variables, v)
 	return v.ID, nil
 }
@@ -125,7 +124,7 @@ func (d *Draft) Category(key, label, colour, where string) string {
 	if label = d.Label(label, where); label == "" {
 		label = d.Label(key, where)
 	}
-	id := d.categories.of(label, "category")
+	id := d.categories.IDOr(label, "category")
 	d.categoryOf[key] = len(d.Map.Categories)
 	d.Map.Categories = append(d.Map.Categories, maps.Category{ID: id, Label: groupLabel(label, id), Colour: colour})
 	return id
@@ -140,7 +139,7 @@ func (d *Draft) Cluster(key, label, where string) string {
 		if label = d.Label(label, where); label == "" {
 			label = d.Label(key, where)
 		}
-		id = d.clusters.of(label, "cluster")
+		id = d.clusters.IDOr(label, "cluster")
 		d.clusterOf[key] = id
 		d.Map.Clusters = append(d.Map.Clusters, maps.Cluster{ID: id, Label: groupLabel(label, id)})
 	}
@@ -158,7 +157,7 @@ func groupLabel(label, id string) maps.Text {
 // label or, where that is empty, of the noun.
 func (d *Draft) Loop(label, noun string, through []string, where string) {
 	label = d.Label(label, where)
-	id := d.loops.of(label, noun)
+	id := d.loops.IDOr(label, noun)
 	d.Map.Loops = append(d.Map.Loops, maps.Loop{ID: id, Label: groupLabel(label, id), Through: through})
 }
 
@@ -221,38 +220,4 @@ func Shorten(s string) string {
 		return string(r[:most-1]) + "…"
 	}
 	return s
-}
-
-// ids gives out ids, each once. It does what [Names] does, has a stand-in for
-// labels without letters, and stays linear when a hostile file gives thousands
-// of labels the same id.
-type ids struct {
-	taken map[string]bool
-	// next is the number to try next for an id that is taken.
-	next map[string]int
-}
-
-// mostOfID is how much of a label goes into an id, in characters.
-const mostOfID = 100
-
-// of returns an id for a label, made of the noun where the label has neither
-// letters nor digits.
-func (n *ids) of(label, noun string) string {
-	if n.taken == nil {
-		n.taken, n.next = map[string]bool{}, map[string]int{}
-	}
-	if r := []rune(label); len(r) > mostOfID {
-		label = string(r[:mostOfID])
-	}
-	base := maps.MakeID(label)
-	if base == "" {
-		base = noun
-	}
-	id := base
-	for n.taken[id] {
-		n.next[base] = max(n.next[base], 1) + 1
-		id = base + "-" + strconv.Itoa(n.next[base])
-	}
-	n.taken[id] = true
-	return id
 }

@@ -77,7 +77,8 @@ var (
 type Limits struct {
 	// Bytes of the file, and of what it unpacks to; 256 MiB if 0.
 	Bytes int64
-	// Variables and Links; 50,000 and 500,000 if 0.
+	// Variables and Links; 20,000 and 200,000 if 0, which is as much as a map
+	// may have that is written.
 	Variables, Links int
 	// Depth of nesting; 200 if 0.
 	Depth int
@@ -92,10 +93,10 @@ func (l Limits) OrDefaults() Limits {
 		l.Bytes = 256 << 20
 	}
 	if l.Variables == 0 {
-		l.Variables = 50_000
+		l.Variables = 20_000
 	}
 	if l.Links == 0 {
-		l.Links = 500_000
+		l.Links = 200_000
 	}
 	if l.Depth == 0 {
 		l.Depth = 200

@@ -154,11 +154,11 @@ func TestReadingEndsWhenItIsCancelled(t *testing.T) {
 func TestManyLabelsForOneIDTakeLinearTime(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("from,to,sign\n")
-	for i := range 20_000 {
+	for i := range 10_000 {
 		fmt.Fprintf(&b, "%s,%s,+\n", strings.Repeat("!", i%140+1)+strings.Repeat("?", i/140), "a"+strings.Repeat(".", i%140)+strings.Repeat(":", i/140))
 	}
 	m, _, err := CSV().Read(t.Context(), []byte(b.String()), format.ReadOptions{})
-	if err != nil || len(m.Variables) != 40_000 {
+	if err != nil || len(m.Variables) != 20_000 {
 		t.Fatalf("%v", err)
 	}
 }
