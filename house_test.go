@@ -48,7 +48,7 @@ var house = map[string][]string{
 	"maps/exchange": {
 		"maps/exchange/arrows", "maps/exchange/cytoscape", "maps/exchange/graphml", "maps/exchange/insightmaker", "maps/exchange/jgf",
 		"maps/exchange/kumu", "maps/exchange/loopy", "maps/exchange/matrix", "maps/exchange/mentalmodeler", "maps/exchange/mermaid",
-		"maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/format", "maps",
+		"maps/exchange/pajek", "maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/format", "maps",
 	},
 	"maps/exchange/arrows":            {"maps", "maps/exchange/format"},
 	"maps/exchange/cytoscape":         {"maps", "maps/exchange/format"},

@@ -87,7 +87,7 @@ func emptiness(view string) string {
 
 // request describes the diagram to the layout.
 func request(m *maps.Map, d *diagram.Diagram) layout.Request {
-	r := layout.Request{Links: d.Ends(), Gap: 1.9 * d.TextSize(), Padding: 1.4 * d.TextSize()}
+	r := layout.Request{Links: d.Ends(), Gap: 1.9 * d.TextSize(), Padding: d.Padding()}
 	clusters := drawnClusters(m, d)
 	place := map[int]int{}
 	for n, c := range clusters {

@@ -115,7 +115,8 @@ func Write(w io.Writer, to, name string, m *maps.Map, o format.WriteOptions) (*f
 	return f.Write(w, m, o)
 }
 
-// forWriting finds the format to write.
+// forWriting finds the format to write: the one asked for, or the only one, or
+// the one of that very name, that files with the ending are of.
 func forWriting(to, name string) (format.Format, error) {
 	if to != "" {
 		f, err := Named(to)
@@ -125,12 +126,24 @@ func forWriting(to, name string) (format.Format, error) {
 		return f, err
 	}
 	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
+	var fits []format.Format
+	var names []string
 	for _, f := range Formats() {
-		if f.Write != nil && endsLike(f, ending) {
+		if f.Write == nil || !endsLike(f, ending) {
+			continue
+		}
+		if f.Name == ending {
 			return f, nil
 		}
+		fits, names = append(fits, f), append(names, f.Name)
 	}
-	return format.Format{}, fmt.Errorf("the name %q does not tell what to write; say so with --to", name)
+	switch len(fits) {
+	case 1:
+		return fits[0], nil
+	case 0:
+		return format.Format{}, fmt.Errorf("the name %q does not tell what to write; say so with --to", name)
+	}
+	return format.Format{}, fmt.Errorf("a file called %q could be of several formats; choose with --to one of %s", name, strings.Join(names, ", "))
 }
 
 // IsNative reports whether text is in sysmap's own format: a mapping that has

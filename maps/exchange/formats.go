@@ -12,6 +12,7 @@ import (
 	"sysmap/maps/exchange/matrix"
 	"sysmap/maps/exchange/mentalmodeler"
 	"sysmap/maps/exchange/mermaid"
+	"sysmap/maps/exchange/pajek"
 	"sysmap/maps/exchange/prsm"
 	"sysmap/maps/exchange/sdjson"
 	"sysmap/maps/exchange/table"
@@ -21,10 +22,10 @@ import (
 // shown and, where a file may be of several, preferred.
 func Formats() []format.Format {
 	return []format.Format{
-		table.CSV(), table.TSV(), table.XLSX(), matrix.Format(), arrows.Format(),
-		kumu.JSON(), loopy.Format(), loopy.Link(),
+		kumu.CSV(), table.CSV(), table.TSV(), table.XLSX(), matrix.Format(), arrows.Format(),
+		kumu.JSON(), kumu.XLSX(), loopy.Format(), loopy.Link(),
 		mentalmodeler.Format(), mentalmodeler.XML(), prsm.Format(),
-		insightmaker.Format(), insightmaker.XML(), sdjson.Format(), graphml.Format(), jgf.Format(),
+		insightmaker.Format(), insightmaker.XML(), sdjson.Format(), graphml.Format(), jgf.Format(), pajek.Format(),
 		mermaid.Format(), cytoscape.Format(),
 	}
 }

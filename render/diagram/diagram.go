@@ -142,10 +142,15 @@ type drawing struct {
 
 // Draw puts the boxes where they belong, routes the links and adds the frame.
 // Centres has one point a variable; regions, if any, are the grounds of
-// clusters by the cluster's index in the map.
+// clusters by the cluster's index in the map. Without them, clusters get a ground
+// each if their boxes stand apart, as they do where the layout put them.
 func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.Scene {
 	w := &drawing{Diagram: d, grounds: regions, ids: ids{}}
-	w.place(centres)
+	w.stand(centres)
+	if len(regions) == 0 {
+		w.grounds = w.apart()
+	}
+	w.curves = route.Arcs(w.sheet())
 	w.signs = w.newSigns(w.headings())
 	extent := scene.Box{}
 	for _, b := range w.boxes {
@@ -154,18 +159,17 @@ func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.
 	for _, c := range w.curves {
 		extent = extent.Union(c.Bounds())
 	}
-	for _, r := range regions {
+	for _, r := range w.grounds {
 		extent = extent.Union(r)
 	}
 	return w.frame(w.content(), extent.Inset(-0.5*d.size))
 }
 
-// place puts the boxes in their places and routes the links.
-func (d *drawing) place(centres []scene.Point) {
+// stand puts the boxes in their places.
+func (d *drawing) stand(centres []scene.Point) {
 	for i, c := range centres {
 		d.boxes = append(d.boxes, scene.Around(c, d.labels[i].w, d.labels[i].h))
 	}
-	d.curves = route.Arcs(d.sheet())
 }
 
 // sheet describes the diagram to the router.

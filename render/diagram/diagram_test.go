@@ -13,6 +13,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/library"
+	"sysmap/render/route"
 	"sysmap/render/scene"
 )
 
@@ -49,7 +50,8 @@ func TestNoLinkOfForesightRunsThroughABoxThatIsNotItsOwn(t *testing.T) {
 	for _, language := range maps.Languages() {
 		d := Measure(m, nil, Options{Language: language})
 		w := &drawing{Diagram: d, ids: ids{}}
-		w.place(pinned(d))
+		w.stand(pinned(d))
+		w.curves = route.Arcs(w.sheet())
 		for i, c := range w.curves {
 			if m.Links[i].Bend != nil {
 				continue // drawn by hand
@@ -74,7 +76,8 @@ func TestBoxesOfForesightStayApartAndAreLegible(t *testing.T) {
 			t.Errorf("%s: text of %v points", language, d.TextSize())
 		}
 		w := &drawing{Diagram: d, ids: ids{}}
-		w.place(pinned(d))
+		w.stand(pinned(d))
+		w.curves = route.Arcs(w.sheet())
 		for i, a := range w.boxes {
 			for j, b := range w.boxes[:i] {
 				if a.Overlaps(b) {

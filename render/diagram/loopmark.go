@@ -57,7 +57,7 @@ func clockwise(ring []scene.Point) bool {
 // free returns the place nearest to a point where a circle meets none of the
 // boxes, searching outwards in a spiral, or the point itself if all is full.
 func free(p scene.Point, r float64, taken []scene.Box) scene.Point {
-	for n := range 240 {
+	for n := range 2000 {
 		s, c := math.Sincos(float64(n) * 2.399963)
 		reach := r * 0.55 * math.Sqrt(float64(n))
 		at := scene.Point{X: p.X + reach*c, Y: p.Y + reach*s}

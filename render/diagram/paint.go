@@ -50,9 +50,12 @@ func (d *drawing) variableBox(i int) scene.Shape {
 		})
 	}
 	if k := d.kind[i]; k >= 0 && d.o.Theme.Symbols {
+		// On the corner, clear of the label, on a disc of its own.
 		r := 0.28 * d.size
-		at := scene.Point{X: box.X + 1.7*r, Y: box.Y + 1.7*r}
-		g.Shapes = append(g.Shapes, symbol(k, at, r, look.ink))
+		at := scene.Point{X: box.X + 0.5*r, Y: box.Y + 0.5*r}
+		g.Shapes = append(g.Shapes,
+			scene.Rectangle{Box: scene.Around(at, 3.4*r, 3.4*r), Radius: 1.7 * r, Style: scene.Style{Fill: d.o.Theme.Background, Stroke: look.edge, Width: 0.07 * d.size}},
+			symbol(k, at, r, d.o.Theme.Ink))
 	}
 	if mark.Badge != "" {
 		g.Shapes = append(g.Shapes, d.badge(box, mark.Badge)...)

@@ -27,7 +27,10 @@ func (d *drawing) newSigns(headings []scene.Box) *signs {
 	if len(d.links) > manySigns {
 		return s
 	}
-	for _, c := range d.curves {
+	for i, c := range d.curves {
+		if d.links[i].Delay != nil {
+			s.taken = append(s.taken, scene.Around(c.At(0.5), 0.7*d.size, 0.7*d.size))
+		}
 		n := max(int(c.Length()/(0.3*d.size)), 1)
 		for i := range n + 1 {
 			s.lines = append(s.lines, c.At(float64(i)/float64(n)))

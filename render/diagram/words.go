@@ -17,22 +17,22 @@ type words struct {
 func wordsIn(l maps.Language) words {
 	if l == maps.Danish {
 		return words{
-			positive: "Mere fører til mere", negative: "Mere fører til mindre", unknown: "Retning ikke kendt",
+			positive: "Mere fører til mere", negative: "Mere fører til mindre", unknown: "Ukendt påvirkning",
 			delayed: "Med forsinkelse", core: "Kernesløjfe",
 			legend: "Signaturforklaring", categories: "Faktorer", influences: "Påvirkninger",
 			source: "Kilde", illustrative: "Illustrativt eksempel – ikke baseret på en undersøgelse",
 			variable: "faktor", variables: "faktorer", link: "påvirkning", links: "påvirkninger", of: "af",
-			leadsTo: map[maps.Sign]string{maps.Positive: "mere fører til mere", maps.Negative: "mere fører til mindre", maps.Unknown: "retning ikke kendt"},
+			leadsTo: map[maps.Sign]string{maps.Positive: "mere fører til mere", maps.Negative: "mere fører til mindre", maps.Unknown: "ukendt påvirkning"},
 			map_:    "Systemkort",
 		}
 	}
 	return words{
-		positive: "More leads to more", negative: "More leads to less", unknown: "Direction not known",
+		positive: "More leads to more", negative: "More leads to less", unknown: "Unknown influence",
 		delayed: "With a delay", core: "Core loop",
 		legend: "Legend", categories: "Variables", influences: "Influences",
 		source: "Source", illustrative: "Illustrative example – not based on a study",
 		variable: "variable", variables: "variables", link: "link", links: "links", of: "of",
-		leadsTo: map[maps.Sign]string{maps.Positive: "more leads to more", maps.Negative: "more leads to less", maps.Unknown: "direction not known"},
+		leadsTo: map[maps.Sign]string{maps.Positive: "more leads to more", maps.Negative: "more leads to less", maps.Unknown: "unknown influence"},
 		map_:    "Systems map",
 	}
 }

@@ -177,6 +177,7 @@ const (
 	alongCost   = 0.05  // each point of length along another link
 	crossCost   = 0.012 // each point of length across another link at a right angle
 	outsideCost = 0.04  // each point of length outside the sheet
+	detourCost  = 0.002 // each point of length beyond the straight line
 )
 
 // company is what a point of length costs in a cell that one other link
@@ -197,11 +198,12 @@ var company = func() (table [directions]float32) {
 // cost returns what a curve meets on its way, up to the limit, past which it
 // stops counting.
 func (f *field) cost(c Curve, l Link, limit float64) float64 {
-	sum := 0.0
+	sum := -detourCost * math.Hypot(c.P3.X-c.P0.X, c.P3.Y-c.P0.Y)
 	met := int32(-1)
 	w := f.walkAlong(c)
 	for n := 0; w.left >= 0; n++ {
 		piece := math.Sqrt(w.d1.X*w.d1.X + w.d1.Y*w.d1.Y)
+		sum += detourCost * piece
 		if f.outside(w.p) {
 			sum += outsideCost * piece
 		}
