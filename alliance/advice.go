@@ -2,10 +2,12 @@ package alliance
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
+	"sysmap/graph/loop"
 	"sysmap/maps"
 )
 
@@ -64,7 +66,7 @@ func (s *ground) advice() []Advice {
 	if len(s.m.Efforts) == 0 {
 		add("efforts", say("Draw what is already going on: who makes it, and which variables it presses on. Then the pressure on the system can be told.",
 			"Tegn det, der allerede er i gang: hvem der står for det, og hvilke faktorer det trykker på. Så kan presset på systemet fortælles."),
-			s.exampleEfforts(hubs[len(hubs)-1], actor))
+			s.exampleEfforts(s.pushable(hubs), actor))
 	}
 	if !slices.ContainsFunc(s.m.Variables, func(v maps.Variable) bool { return v.Measure != nil || v.Horizon != "" }) {
 		add("variables", say("Say when change is expected to show, and which indicator would show it. Together they are the shared measurement plan.",
@@ -107,8 +109,41 @@ func (s *ground) exampleRoles(hubs []int, actor string) string {
 }
 
 func (s *ground) exampleEfforts(variable int, actor string) string {
-	return fmt.Sprintf("efforts:\n  first-effort:\n    label: {da: Den første indsats, en: The first effort}\n    by: [%s]\n    status: running\n    on: [{variable: %s, press: 0.3}]\n",
-		yamlID(actor), yamlID(s.m.Variables[variable].ID))
+	return fmt.Sprintf("efforts:\n  first-effort:\n    label: {da: Den første indsats, en: The first effort}\n    by: [%s]\n    status: running\n    on: [{variable: %s, press: %s}]\n",
+		yamlID(actor), yamlID(s.m.Variables[variable].ID), s.helpfulPress(variable))
+}
+
+// pushable is the last of some variables that influences something and is not
+// the goal itself; the last where there is none.
+func (s *ground) pushable(variables []int) int {
+	for _, v := range slices.Backward(variables) {
+		if len(s.g.Out(v)) > 0 && !slices.Contains(s.goal, v) {
+			return v
+		}
+	}
+	return variables[len(variables)-1]
+}
+
+// helpfulPress is a press in the direction that helps the goal along the
+// shortest way there; upwards where there is none, or no goal.
+func (s *ground) helpfulPress(variable int) string {
+	if len(s.goal) == 0 {
+		return "0.3"
+	}
+	sign := maps.Positive
+	if variable != s.goal[0] {
+		paths, err := loop.Paths(s.g, variable, s.goal[0], loop.ListOptions{Limit: 1})
+		if err != nil {
+			return "0.3"
+		}
+		for p := range paths.Paths(context.Background()) {
+			sign = p.Sign
+		}
+	}
+	if float64(sign)*s.wanted[0] < 0 {
+		return "-0.3"
+	}
+	return "0.3"
 }
 
 // hubs are up to three variables to make examples with: those with most links

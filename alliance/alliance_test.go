@@ -346,6 +346,20 @@ func TestAMapWithoutActorsIsToldWhatToAdd(t *testing.T) {
 	}
 }
 
+func TestAnExampleOfAnEffortPressesTowardsTheGoal(t *testing.T) {
+	for goal, want := range map[string]string{"raise: [c]": "a, press: -0.3", "lower: [c]": "a, press: 0.3", "raise: [c, a]": "c, press: 0.3"} {
+		m := parse(t, "sysmap: 1\ntitle: T\nvariables: {a: {label: A}, c: {label: C}}\nlinks: [a ->- c]\ngoal: {"+goal+"}\n")
+		advice, err := AdviceFor(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := slices.IndexFunc(advice, func(a Advice) bool { return a.Section == "efforts" })
+		if !strings.Contains(advice[k].Example, want+"}") {
+			t.Errorf("%s: got %s, want %s", goal, advice[k].Example, want)
+		}
+	}
+}
+
 func TestNoListIsNullInJSON(t *testing.T) {
 	ended := strings.NewReplacer("status: running", "status: ended", "status: planned", "status: ended", "by: [shop], on", "by: [shop], status: ended, on").Replace(town)
 	for name, m := range map[string]*maps.Map{"empty": {}, "town": parse(t, town), "all ended": parse(t, ended), "no goal": parse(t, strings.Replace(town, "goal: {raise: [c]}", "", 1))} {
