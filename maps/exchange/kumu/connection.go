@@ -23,7 +23,7 @@ type connection struct {
 	ok   bool
 }
 
-func (d *draft) connection(s *stream, i int) error {
+func (d *draft) connection(s *format.JSON, i int) error {
 	if i%1000 == 0 && d.ctx.Err() != nil {
 		return d.ctx.Err()
 	}

@@ -14,7 +14,7 @@ import (
 // keys returns the keys in order.
 func (e entry) keys() []string { return slices.Sorted(gomaps.Keys(e)) }
 
-func (d *draft) element(s *stream, i int) error {
+func (d *draft) element(s *format.JSON, i int) error {
 	if i%1000 == 0 && d.ctx.Err() != nil {
 		return d.ctx.Err()
 	}
@@ -74,15 +74,15 @@ type place struct {
 
 // sheet reads one of Kumu's maps: the first that shows anything gives the
 // positions.
-func (d *draft) sheet(s *stream, i int) error {
+func (d *draft) sheet(s *format.JSON, i int) error {
 	where, name := fmt.Sprintf("map %d", i+1), ""
 	var places []place
-	err := s.object(func(key string) error {
+	err := s.Object(func(key string) error {
 		switch key {
 		case "name":
-			return s.words(func(w string) { name = w })
+			return words(s, func(w string) { name = w })
 		case "elements":
-			return s.array(func(i int) error {
+			return s.Array(func(i int) error {
 				if i >= d.Limits.Variables {
 					return fmt.Errorf("%w: %s: more than %d places", format.ErrLimit, where, d.Limits.Variables)
 				}
@@ -92,7 +92,7 @@ func (d *draft) sheet(s *stream, i int) error {
 				return err
 			})
 		}
-		return s.skip()
+		return s.Skip()
 	})
 	if err != nil {
 		return err
@@ -105,24 +105,24 @@ func (d *draft) sheet(s *stream, i int) error {
 	return nil
 }
 
-func readPlace(s *stream) (place, error) {
+func readPlace(s *format.JSON) (place, error) {
 	var p struct {
-		Element  words
-		ID       words `json:"_id"`
+		Element  format.Words
+		ID       format.Words `json:"_id"`
 		Position json.RawMessage
 		X, Y     json.RawMessage
 	}
 	var raw json.RawMessage
 	if err := s.Decode(&raw); err != nil {
-		return place{}, s.fail(err)
+		return place{}, s.Fail(err)
 	}
 	// What is no such entry names no element, and is counted when it is used.
 	if json.Unmarshal(raw, &p) != nil {
 		return place{}, nil
 	}
-	read := place{element: p.Element.trimmed()}
+	read := place{element: p.Element.Trimmed()}
 	if read.element == "" {
-		read.element = p.ID.trimmed()
+		read.element = p.ID.Trimmed()
 	}
 	var at struct{ X, Y *float64 }
 	if len(p.Position) > 0 && json.Unmarshal(p.Position, &at) == nil {

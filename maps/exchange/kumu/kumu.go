@@ -33,9 +33,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -92,15 +90,15 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := open(text, d.Limits)
+	s, err := format.OpenJSON(text, d.Limits)
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := d.project(s); err != nil {
 		return nil, nil, err
 	}
-	if _, err := s.Token(); !errors.Is(err, io.EOF) {
-		return nil, nil, s.fail(errors.New("something follows the end of the project"))
+	if err := s.End("project"); err != nil {
+		return nil, nil, err
 	}
 	if d.lists == 0 {
 		return nil, nil, fmt.Errorf("%w: there is neither a list of elements nor one of connections", format.ErrFormat)
@@ -119,44 +117,44 @@ func (d *draft) finish() (*maps.Map, *format.Report, error) {
 }
 
 // project reads the keys of the file.
-func (d *draft) project(s *stream) error {
-	return s.object(func(key string) error {
+func (d *draft) project(s *format.JSON) error {
+	return s.Object(func(key string) error {
 		switch key {
 		case "elements":
 			d.lists++
-			return s.array(func(i int) error { return d.element(s, i) })
+			return s.Array(func(i int) error { return d.element(s, i) })
 		case "connections":
 			d.lists++
-			return s.array(func(i int) error { return d.connection(s, i) })
+			return s.Array(func(i int) error { return d.connection(s, i) })
 		case "loops":
-			return s.array(func(i int) error { return d.loop(s, i) })
+			return s.Array(func(i int) error { return d.loop(s, i) })
 		case "maps":
-			return s.array(func(i int) error { return d.sheet(s, i) })
+			return s.Array(func(i int) error { return d.sheet(s, i) })
 		case "name", "title":
-			return s.words(func(w string) { d.Map.Title = maps.Plain(d.Label(w, key)) })
+			return words(s, func(w string) { d.Map.Title = maps.Plain(d.Label(w, key)) })
 		case "description":
-			return s.words(func(w string) { d.Map.Note = maps.Plain(d.Text(w, key)) })
+			return words(s, func(w string) { d.Map.Note = maps.Plain(d.Text(w, key)) })
 		case "version", "_id", "id":
-			return s.skip()
+			return s.Skip()
 		case "perspectives", "attributes":
 			// Perspectives are how Kumu decorates; attributes declare
 			// what kinds of attributes the entries have.
 			d.Report.Lose("settings of the project", key)
-			return s.skip()
+			return s.Skip()
 		}
 		d.Report.Lose("parts that are not understood", format.Shorten(key))
-		return s.skip()
+		return s.Skip()
 	})
 }
 
 // words reads a text, if there is one.
-func (s *stream) words(take func(string)) error {
-	var w words
+func words(s *format.JSON, take func(string)) error {
+	var w format.Words
 	if err := s.Decode(&w); err != nil {
-		return s.fail(err)
+		return s.Fail(err)
 	}
-	if w.trimmed() != "" {
-		take(w.trimmed())
+	if w.Trimmed() != "" {
+		take(w.Trimmed())
 	}
 	return nil
 }
@@ -166,17 +164,17 @@ func (s *stream) words(take func(string)) error {
 type entry map[string]json.RawMessage
 
 // entry reads one.
-func (d *draft) entry(s *stream, where string) (entry, error) {
+func (d *draft) entry(s *format.JSON, where string) (entry, error) {
 	var own, e entry
 	if err := s.Decode(&own); err != nil {
-		return nil, s.fail(fmt.Errorf("%s: %w", where, err))
+		return nil, s.Fail(fmt.Errorf("%s: %w", where, err))
 	}
 	e = entry{}
 	var attributes entry
 	if inner, ok := own["attributes"]; ok && bytes.HasPrefix(inner, []byte("{")) {
 		d.export = true
 		if err := json.Unmarshal(inner, &attributes); err != nil {
-			return nil, s.fail(fmt.Errorf("%s: %w", where, err))
+			return nil, s.Fail(fmt.Errorf("%s: %w", where, err))
 		}
 	}
 	for _, from := range []entry{own, attributes} {
@@ -193,9 +191,9 @@ func (d *draft) entry(s *stream, where string) (entry, error) {
 func (e entry) take(keys ...string) string {
 	found := ""
 	for _, key := range keys {
-		var w words
+		var w format.Words
 		if raw, ok := e[key]; ok && json.Unmarshal(raw, &w) == nil && found == "" {
-			found = w.trimmed()
+			found = w.Trimmed()
 		}
 		delete(e, key)
 	}
@@ -212,17 +210,17 @@ func (e entry) list(key string) (list []string) {
 	}
 	delete(e, key)
 	for _, r := range raw {
-		var w words
+		var w format.Words
 		if bytes.HasPrefix(r, []byte("{")) {
 			var inner entry
 			if json.Unmarshal(r, &inner) == nil {
-				w = words(inner.take("connection", "_id", "id"))
+				w = format.Words(inner.take("connection", "_id", "id"))
 			}
 		} else if json.Unmarshal(r, &w) != nil {
 			continue
 		}
-		if w.trimmed() != "" {
-			list = append(list, w.trimmed())
+		if w.Trimmed() != "" {
+			list = append(list, w.Trimmed())
 		}
 	}
 	return list

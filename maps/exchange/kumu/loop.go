@@ -13,7 +13,7 @@ type loop struct {
 	connections        []string
 }
 
-func (d *draft) loop(s *stream, i int) error {
+func (d *draft) loop(s *format.JSON, i int) error {
 	where := fmt.Sprintf("loop %d", i+1)
 	if i >= d.Limits.Links {
 		return fmt.Errorf("%w: %s: more than %d loops", format.ErrLimit, where, d.Limits.Links)

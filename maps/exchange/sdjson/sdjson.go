@@ -22,9 +22,7 @@ package sdjson
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,14 +58,14 @@ func recognise(head []byte) format.Certainty {
 
 // variable and relationship are the entries of the two lists.
 type variable struct {
-	Name, Type, Documentation, Units, Equation words
-	Inflows, Outflows                          []words
+	Name, Type, Documentation, Units, Equation format.Words
+	Inflows, Outflows                          []format.Words
 	GraphicalFunction                          any
 	Dimensions                                 any
 }
 
 type relationship struct {
-	From, To, Polarity, Reasoning, PolarityReasoning words
+	From, To, Polarity, Reasoning, PolarityReasoning format.Words
 }
 
 // draft is the map as far as it has been read.
@@ -95,15 +93,15 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := open(text, d.Limits)
+	s, err := format.OpenJSON(text, d.Limits)
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := d.model(s); err != nil {
 		return nil, nil, err
 	}
-	if _, err := s.Token(); !errors.Is(err, io.EOF) {
-		return nil, nil, s.fail(errors.New("something follows the end of the model"))
+	if err := s.End("model"); err != nil {
+		return nil, nil, err
 	}
 	if d.lists == 0 {
 		return nil, nil, fmt.Errorf("%w: there is neither a list of variables nor one of relationships", format.ErrFormat)
@@ -116,29 +114,29 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 }
 
 // model reads the model, or what it is wrapped in.
-func (d *draft) model(s *stream) error {
-	return s.object(func(key string) error {
+func (d *draft) model(s *format.JSON) error {
+	return s.Object(func(key string) error {
 		switch key {
 		case "model", "output":
 			return d.model(s)
 		case "variables":
 			d.lists++
-			return s.array(func(i int) error { return d.variable(s, i) })
+			return s.Array(func(i int) error { return d.variable(s, i) })
 		case "relationships":
 			d.lists++
-			return s.array(func(i int) error { return d.relationship(s, i) })
+			return s.Array(func(i int) error { return d.relationship(s, i) })
 		case "supportingInfo":
 			return d.supportingInfo(s)
 		case "specs":
 			return d.specs(s)
 		}
 		d.Report.Lose("parts that are not understood", format.Shorten(key))
-		return s.skip()
+		return s.Skip()
 	})
 }
 
-func (d *draft) supportingInfo(s *stream) error {
-	var info struct{ Title, Explanation words }
+func (d *draft) supportingInfo(s *format.JSON) error {
+	var info struct{ Title, Explanation format.Words }
 	if err := s.Decode(&info); err != nil {
 		return err
 	}
@@ -149,29 +147,29 @@ func (d *draft) supportingInfo(s *stream) error {
 	return nil
 }
 
-func (d *draft) specs(s *stream) error {
-	return s.object(func(key string) error {
+func (d *draft) specs(s *format.JSON) error {
+	return s.Object(func(key string) error {
 		if key != "timeUnits" {
 			d.Report.Lose("settings of the simulation", format.Shorten(key))
-			return s.skip()
+			return s.Skip()
 		}
-		var units words
+		var units format.Words
 		if err := s.Decode(&units); err != nil {
 			return err
 		}
-		unit := maps.TimeUnit(strings.TrimSuffix(strings.ToLower(units.trimmed()), "s"))
+		unit := maps.TimeUnit(strings.TrimSuffix(strings.ToLower(units.Trimmed()), "s"))
 		switch unit {
 		case maps.Day, maps.Week, maps.Month, maps.Year:
 			d.Map.Time = unit
 		case "":
 		default:
-			d.Report.Lose("units of time other than day, week, month and year", format.Shorten(units.trimmed()))
+			d.Report.Lose("units of time other than day, week, month and year", format.Shorten(units.Trimmed()))
 		}
 		return nil
 	})
 }
 
-func (d *draft) variable(s *stream, i int) error {
+func (d *draft) variable(s *format.JSON, i int) error {
 	if i%1000 == 0 && d.ctx.Err() != nil {
 		return d.ctx.Err()
 	}
@@ -225,7 +223,7 @@ func (d *draft) describe(i int, v *variable, where string) {
 	}
 }
 
-func (d *draft) relationship(s *stream, i int) error {
+func (d *draft) relationship(s *format.JSON, i int) error {
 	if i%1000 == 0 && d.ctx.Err() != nil {
 		return d.ctx.Err()
 	}
@@ -234,7 +232,7 @@ func (d *draft) relationship(s *stream, i int) error {
 	if err := s.Decode(&r); err != nil {
 		return fmt.Errorf("%s: %w", where, err)
 	}
-	if r.From.trimmed() == "" || r.To.trimmed() == "" {
+	if r.From.Trimmed() == "" || r.To.Trimmed() == "" {
 		d.Report.Lose("relationships without both ends", where)
 		return nil
 	}
@@ -246,7 +244,7 @@ func (d *draft) relationship(s *stream, i int) error {
 	if err != nil {
 		return err
 	}
-	l := maps.NewLink(from, to, d.sign(r.Polarity.trimmed(), where))
+	l := maps.NewLink(from, to, d.sign(r.Polarity.Trimmed(), where))
 	note, why := d.Text(string(r.Reasoning), where), d.Text(string(r.PolarityReasoning), where)
 	if note != "" && why != "" {
 		d.Report.Note("reasons for a link and for its sign, joined into one note", where)

@@ -294,8 +294,8 @@ func BenchmarkReading(b *testing.B) {
 	})
 	b.Run("JSON alone", func(b *testing.B) {
 		for b.Loop() {
-			s, err := open(text.Bytes(), format.Limits{}.OrDefaults())
-			if err != nil || s.skip() != nil {
+			s, err := format.OpenJSON(text.Bytes(), format.Limits{}.OrDefaults())
+			if err != nil || s.Skip() != nil {
 				b.Fatal(err)
 			}
 		}
