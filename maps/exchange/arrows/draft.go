@@ -2,9 +2,6 @@ package arrows
 
 import (
 	"fmt"
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
@@ -19,22 +16,17 @@ type draft struct {
 // find returns the variable of a name, and adds it if there is none.
 func (d *draft) find(name, where string) (string, error) {
 	name = d.Label(name, where)
-	i, ok := d.byName[key(name)]
+	i, ok := d.byName[format.NameKey(name)]
 	if !ok {
 		i = len(d.Map.Variables)
 		if _, err := d.Variable(maps.Variable{Label: maps.Plain(name)}, where); err != nil {
 			return "", err
 		}
-		d.byName[key(name)] = i
+		d.byName[format.NameKey(name)] = i
 	}
 	v := &d.Map.Variables[i]
 	if name != "" && v.Label.Plain != name {
 		d.Report.Note("names that differ in case or spacing, taken for one", fmt.Sprintf("%s: %q is %q", where, format.Shorten(name), format.Shorten(v.Label.Plain)))
 	}
 	return v.ID, nil
-}
-
-// key is how names are compared: without regard to case and spacing.
-func key(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }

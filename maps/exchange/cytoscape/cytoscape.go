@@ -15,7 +15,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
@@ -85,12 +84,9 @@ var kept = format.Kept{
 }
 
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	language := o.Language
-	if language == "" {
-		language = m.Language
-	}
+	language := o.LanguageOf(m)
 	b := bufio.NewWriter(w)
-	data, err := encode(network{Name: oneLine(m.Title.In(language)), Note: m.Note.In(language), Time: string(m.Time)})
+	data, err := encode(network{Name: format.OneLine(m.Title.In(language)), Note: m.Note.In(language), Time: string(m.Time)})
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +136,7 @@ func nodes(m *maps.Map, l maps.Language) (list []node) {
 	}
 	for i := range m.Clusters {
 		if c := &m.Clusters[i]; used[c.ID] {
-			label := named(c.Label, c.ID, l)
+			label := format.Named(c.Label, c.ID, l)
 			list = append(list, node{Data: nodeData{ID: clusterPrefix + c.ID, Label: label, Name: label}, Classes: "cluster"})
 		}
 	}
@@ -150,13 +146,13 @@ func nodes(m *maps.Map, l maps.Language) (list []node) {
 	}
 	for i := range m.Variables {
 		v := &m.Variables[i]
-		label := named(v.Label, v.ID, l)
+		label := format.Named(v.Label, v.ID, l)
 		n := node{Data: nodeData{ID: v.ID, Label: label, Name: label, Note: v.Note.In(l), Horizon: string(v.Horizon)}, Classes: "variable"}
 		if v.Cluster != "" {
 			n.Data.Parent = clusterPrefix + v.Cluster
 		}
 		if c := categories[v.Category]; c != nil {
-			n.Data.Category, n.Data.Colour = named(c.Label, c.ID, l), c.Colour
+			n.Data.Category, n.Data.Colour = format.Named(c.Label, c.ID, l), c.Colour
 		}
 		n.Data.InertiaLow, n.Data.InertiaHigh = ends(v.Inertia)
 		if v.Measure != nil {
@@ -204,13 +200,4 @@ func ends(r *maps.Range) (low, high *float64) {
 		return nil, nil
 	}
 	return &r.Low, &r.High
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func named(t maps.Text, id string, l maps.Language) string {
-	if s := oneLine(t.In(l)); s != "" {
-		return s
-	}
-	return id
 }

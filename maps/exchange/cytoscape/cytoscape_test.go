@@ -72,7 +72,7 @@ func TestWhateverTheTextsTheFileIsJSONWithEveryNodeAndEdge(t *testing.T) {
 		for i := range rapid.IntRange(0, 5).Draw(t, "variables") {
 			v := maps.Variable{ID: fmt.Sprint("v", i), Label: maps.Plain(rapid.String().Draw(t, "label")), Note: maps.Plain(rapid.String().Draw(t, "note"))}
 			m.Variables = append(m.Variables, v)
-			labels[v.ID] = named(v.Label, v.ID, maps.English)
+			labels[v.ID] = format.Named(v.Label, v.ID, maps.English)
 			m.Links = append(m.Links, maps.NewLink("v0", v.ID, maps.Positive))
 		}
 		var b, again bytes.Buffer

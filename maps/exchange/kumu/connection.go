@@ -152,7 +152,7 @@ func (d *draft) end(ref, where string) (string, error) {
 		return d.Map.Variables[at].ID, nil
 	}
 	label := d.Label(ref, where)
-	if at, ok := d.byLabel[key(label)]; ok {
+	if at, ok := d.byLabel[format.NameKey(label)]; ok {
 		return d.Map.Variables[at].ID, nil
 	}
 	if label == "" || d.export || strings.HasPrefix(ref, "elem-") {

@@ -31,7 +31,7 @@ func (d *draft) addElement(e entry, where string) error {
 	label := d.Label(e.take("label", "name"), where)
 	v := maps.Variable{Note: maps.Plain(d.Text(e.take("description"), where))}
 	kind, cluster := d.Label(e.take("element type", "type"), where), d.Label(e.take("cluster"), where)
-	v.Category, v.Cluster = d.Category(key(kind), kind, "", where), d.Cluster(key(cluster), cluster, where)
+	v.Category, v.Cluster = d.Category(format.NameKey(kind), kind, "", where), d.Cluster(format.NameKey(cluster), cluster, where)
 	d.tags(e, where)
 	d.rest(e, "attributes of elements", where)
 	at, err := d.variable(v, label, where)
@@ -53,8 +53,8 @@ func (d *draft) variable(v maps.Variable, label, where string) (int, error) {
 	if _, err := d.Variable(v, where); err != nil {
 		return 0, err
 	}
-	if _, twice := d.byLabel[key(label)]; !twice && label != "" {
-		d.byLabel[key(label)] = at
+	if _, twice := d.byLabel[format.NameKey(label)]; !twice && label != "" {
+		d.byLabel[format.NameKey(label)] = at
 	}
 	return at, nil
 }

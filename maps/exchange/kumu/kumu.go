@@ -36,8 +36,6 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
 )
@@ -235,9 +233,4 @@ func (d *draft) rest(e entry, what, where string) {
 			d.Report.Lose(what, where+": "+format.Shorten(key))
 		}
 	}
-}
-
-// key is how labels are compared: without regard to case and spacing.
-func key(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }

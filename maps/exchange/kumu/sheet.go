@@ -68,7 +68,7 @@ type table struct {
 
 // row reads the first row as titles and the others as entries.
 func (d *draft) row(t *table, cells []string, number int) error {
-	if blank(cells) {
+	if format.Blank(cells) {
 		return nil
 	}
 	if t.titles == nil {
@@ -125,15 +125,6 @@ func (d *draft) titles(t *table, cells []string) error {
 // errOther ends the reading of a sheet that is not one of Kumu's.
 var errOther = errors.New("neither elements nor connections")
 
-func blank(cells []string) bool {
-	for _, c := range cells {
-		if strings.TrimSpace(c) != "" {
-			return false
-		}
-	}
-	return true
-}
-
 func (d *draft) finishTables() (*maps.Map, *format.Report, error) {
 	if d.lists == 0 {
 		return nil, nil, fmt.Errorf("%w: no row of titles has Label, or From and To", format.ErrFormat)
@@ -169,7 +160,7 @@ func readCSV(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map,
 			return nil, nil, ctx.Err()
 		}
 		for i := range cells {
-			cells[i] = restored(cells[i])
+			cells[i] = format.Restored(cells[i])
 		}
 		switch err := d.row(t, cells, number); {
 		case errors.Is(err, errOther):

@@ -48,13 +48,13 @@ func sheetsOf(m *maps.Map, l maps.Language, r *format.Report) sheets {
 func uniqueLabels(m *maps.Map, l maps.Language, r *format.Report) map[string]string {
 	count := map[string]int{}
 	for i := range m.Variables {
-		count[key(named(m.Variables[i].Label, m.Variables[i].ID, l))]++
+		count[format.NameKey(format.Named(m.Variables[i].Label, m.Variables[i].ID, l))]++
 	}
 	names := make(map[string]string, len(m.Variables))
 	for i := range m.Variables {
 		v := &m.Variables[i]
-		name := named(v.Label, v.ID, l)
-		if count[key(name)] > 1 {
+		name := format.Named(v.Label, v.ID, l)
+		if count[format.NameKey(name)] > 1 {
 			name += " (" + v.ID + ")"
 			r.Note("labels of several elements, told apart by their ids", v.ID)
 		}
@@ -64,10 +64,7 @@ func uniqueLabels(m *maps.Map, l maps.Language, r *format.Report) map[string]str
 }
 
 func writeWorkbook(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	language := o.Language
-	if language == "" {
-		language = m.Language
-	}
+	language := o.LanguageOf(m)
 	report := format.ReportWritten("kumu-xlsx", m, language, kept)
 	s := sheetsOf(m, language, report)
 	book := excelize.NewFile()
@@ -109,10 +106,7 @@ func writeWorkbook(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Rep
 
 // writeCSV writes the connections, which name the elements.
 func writeCSV(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	language := o.Language
-	if language == "" {
-		language = m.Language
-	}
+	language := o.LanguageOf(m)
 	report := format.ReportWritten("kumu-csv", m, language, kept)
 	s := sheetsOf(m, language, report)
 	touched := map[string]bool{}
@@ -144,7 +138,7 @@ func writeCSV(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, 
 	for _, row := range s.connections {
 		for i := range row {
 			if connectionTitles[i] != "Type" {
-				row[i] = defused(row[i])
+				row[i] = format.Defused(row[i])
 			}
 		}
 		if err := c.Write(row); err != nil {
@@ -170,24 +164,4 @@ func spelt(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
-}
-
-// formulaStarts are the characters with which a cell of a text becomes a
-// formula when a spreadsheet opens it.
-const formulaStarts = "=+-@\t\r"
-
-// defused returns a text as a cell that no spreadsheet takes for a formula.
-func defused(s string) string {
-	if t := strings.TrimLeft(s, "'"); t != "" && strings.IndexByte(formulaStarts, t[0]) >= 0 {
-		return "'" + s
-	}
-	return s
-}
-
-// restored undoes [defused].
-func restored(s string) string {
-	if t := strings.TrimLeft(s, "'"); t != "" && len(t) < len(s) && strings.IndexByte(formulaStarts, t[0]) >= 0 {
-		return s[1:]
-	}
-	return s
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
@@ -54,14 +53,11 @@ var kept = format.Kept{
 }
 
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	language := o.Language
-	if language == "" {
-		language = m.Language
-	}
+	language := o.LanguageOf(m)
 	keeps := kept
 	keeps.Title, keeps.Note, keeps.Loops = true, true, true
 	report := format.ReportWritten("kumu-json", m, language, keeps)
-	b := blueprint{Name: oneLine(m.Title.In(language)), Description: m.Note.In(language), Elements: elements(m, language), Connections: []writtenConnection{}}
+	b := blueprint{Name: format.OneLine(m.Title.In(language)), Description: m.Note.In(language), Elements: elements(m, language), Connections: []writtenConnection{}}
 	ids := map[[2]string]string{}
 	for i := range m.Links {
 		l := &m.Links[i]
@@ -80,28 +76,18 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	return report, e.Encode(b)
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// named returns a label on one line, or the id where there is none.
-func named(t maps.Text, id string, l maps.Language) string {
-	if s := oneLine(t.In(l)); s != "" {
-		return s
-	}
-	return id
-}
-
 func elements(m *maps.Map, l maps.Language) []writtenElement {
 	types, clusters := map[string]string{}, map[string]string{}
 	for i := range m.Categories {
-		types[m.Categories[i].ID] = named(m.Categories[i].Label, m.Categories[i].ID, l)
+		types[m.Categories[i].ID] = format.Named(m.Categories[i].Label, m.Categories[i].ID, l)
 	}
 	for i := range m.Clusters {
-		clusters[m.Clusters[i].ID] = named(m.Clusters[i].Label, m.Clusters[i].ID, l)
+		clusters[m.Clusters[i].ID] = format.Named(m.Clusters[i].Label, m.Clusters[i].ID, l)
 	}
 	list := []writtenElement{}
 	for i := range m.Variables {
 		v := &m.Variables[i]
-		list = append(list, writtenElement{ID: v.ID, Label: named(v.Label, v.ID, l), Type: types[v.Category], Description: v.Note.In(l), Cluster: clusters[v.Cluster]})
+		list = append(list, writtenElement{ID: v.ID, Label: format.Named(v.Label, v.ID, l), Type: types[v.Category], Description: v.Note.In(l), Cluster: clusters[v.Cluster]})
 	}
 	return list
 }
@@ -128,7 +114,7 @@ func connectionOf(l *maps.Link, language maps.Language) writtenConnection {
 func loopsOf(m *maps.Map, language maps.Language, ids map[[2]string]string, r *format.Report) (list []writtenLoop) {
 	for i := range m.Loops {
 		l := &m.Loops[i]
-		w := writtenLoop{ID: l.ID, Label: named(l.Label, l.ID, language), Description: l.Note.In(language)}
+		w := writtenLoop{ID: l.ID, Label: format.Named(l.Label, l.ID, language), Description: l.Note.In(language)}
 		closed := true
 		for j, from := range l.Through {
 			id := ids[[2]string{from, l.Through[(j+1)%len(l.Through)]}]

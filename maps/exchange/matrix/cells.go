@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
 )
@@ -58,9 +56,9 @@ func (d *draft) rowName(cells []string, n, number int) (int, []string, error) {
 		return d.columns[n], cells, nil
 	}
 	where := fmt.Sprintf("line %d", number)
-	name := d.Label(restored(cells[0]), where)
+	name := d.Label(format.Restored(cells[0]), where)
 	if n < len(d.columns) {
-		if v := d.Map.Variables[d.columns[n]]; key(name) == key(v.Label.Plain) || name == "" {
+		if v := d.Map.Variables[d.columns[n]]; format.NameKey(name) == format.NameKey(v.Label.Plain) || name == "" {
 			return d.columns[n], cells[1:], nil
 		}
 	}
@@ -68,7 +66,7 @@ func (d *draft) rowName(cells []string, n, number int) (int, []string, error) {
 		name = fmt.Sprintf("Variable %d", len(d.Map.Variables)+1)
 		d.Report.Note("variables without a name, which are numbered", where)
 	}
-	if i, ok := d.byName[key(name)]; ok {
+	if i, ok := d.byName[format.NameKey(name)]; ok {
 		return i, cells[1:], nil
 	}
 	d.Report.Note("variables that have a row and no column", where+": "+format.Shorten(name))
@@ -114,7 +112,7 @@ type value struct {
 
 // influence reads a cell.
 func influence(s string) (value, bool) {
-	s = strings.TrimSpace(restored(strings.TrimSpace(s)))
+	s = strings.TrimSpace(format.Restored(strings.TrimSpace(s)))
 	switch s {
 	case "", "0":
 		return value{none: true}, true
@@ -142,29 +140,4 @@ func influence(s string) (value, bool) {
 		return value{sign: maps.Negative, size: -v}, true
 	}
 	return value{none: true}, true
-}
-
-// key is how names are compared: without regard to case and spacing.
-func key(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
-}
-
-// formulaStarts are the characters with which a cell of a text becomes a
-// formula when a spreadsheet opens it.
-const formulaStarts = "=+-@\t\r"
-
-// defused returns a text as a cell that no spreadsheet takes for a formula.
-func defused(s string) string {
-	if t := strings.TrimLeft(s, "'"); t != "" && strings.IndexByte(formulaStarts, t[0]) >= 0 {
-		return "'" + s
-	}
-	return s
-}
-
-// restored undoes [defused].
-func restored(s string) string {
-	if t := strings.TrimLeft(s, "'"); t != "" && len(t) < len(s) && strings.IndexByte(formulaStarts, t[0]) >= 0 {
-		return s[1:]
-	}
-	return s
 }

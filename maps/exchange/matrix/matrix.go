@@ -53,7 +53,7 @@ func recognise(head []byte) format.Certainty {
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = delimiter(text), -1, true
 	first, err1 := r.Read()
 	second, err2 := r.Read()
-	if err1 != nil || err2 != nil || len(first) < 2 || len(second) < 2 || key(first[1]) == "" || key(first[1]) != key(second[0]) {
+	if err1 != nil || err2 != nil || len(first) < 2 || len(second) < 2 || format.NameKey(first[1]) == "" || format.NameKey(first[1]) != format.NameKey(second[0]) {
 		return format.No
 	}
 	for _, c := range second[1:] {
@@ -160,7 +160,7 @@ func (d *draft) rows(ctx context.Context, text []byte) error {
 		}
 		number, _ := r.FieldPos(0)
 		switch {
-		case blank(cells):
+		case format.Blank(cells):
 			n--
 		case n >= 0:
 			err = d.row(cells, n, number)
@@ -178,15 +178,6 @@ func (d *draft) rows(ctx context.Context, text []byte) error {
 			return err
 		}
 	}
-}
-
-func blank(cells []string) bool {
-	for _, c := range cells {
-		if strings.TrimSpace(c) != "" {
-			return false
-		}
-	}
-	return true
 }
 
 // numeric reports whether every cell could be an influence, and one is.
@@ -228,7 +219,7 @@ func (d *draft) head(cells []string) error {
 	if len(cells) < 2 {
 		return fmt.Errorf("%w: the first row holds %q and no names of variables", format.ErrFormat, format.Shorten(strings.Join(cells, " ")))
 	}
-	if title := d.Label(restored(cells[0]), "row 1, column 1"); title != "" {
+	if title := d.Label(format.Restored(cells[0]), "row 1, column 1"); title != "" {
 		d.Map.Title = maps.Plain(title)
 	}
 	last := len(cells)
@@ -237,7 +228,7 @@ func (d *draft) head(cells []string) error {
 	}
 	for i, c := range cells[1:last] {
 		where := fmt.Sprintf("row 1, column %d", i+2)
-		name := d.Label(restored(c), where)
+		name := d.Label(format.Restored(c), where)
 		if name == "" {
 			d.Report.Note("variables without a name, which are numbered", where)
 			name = fmt.Sprintf("Variable %d", i+1)
@@ -259,10 +250,10 @@ func (d *draft) variable(name, where string) error {
 	if _, err := d.Variable(maps.Variable{Label: maps.Plain(name)}, where); err != nil {
 		return err
 	}
-	if _, taken := d.byName[key(name)]; taken {
+	if _, taken := d.byName[format.NameKey(name)]; taken {
 		d.Report.Note("names that stand twice, kept as two variables", where+": "+format.Shorten(name))
 		return nil
 	}
-	d.byName[key(name)] = at
+	d.byName[format.NameKey(name)] = at
 	return nil
 }

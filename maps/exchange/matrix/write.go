@@ -21,10 +21,7 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	if len(m.Variables) > mostWritten {
 		return nil, fmt.Errorf("%w: a matrix of %d variables; at most %d are written, so write a list of links", format.ErrLimit, len(m.Variables), mostWritten)
 	}
-	language := o.Language
-	if language == "" {
-		language = m.Language
-	}
+	language := o.LanguageOf(m)
 	kept := *m
 	kept.Links = oneEach(m.Links)
 	report := format.ReportWritten("matrix", &kept, language, format.Kept{Title: true, Strengths: true})
@@ -40,10 +37,10 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	}
 	index := make(map[string]int, len(m.Variables))
 	record := make([]string, len(m.Variables)+1)
-	record[0] = defused(oneLine(m.Title.In(language)))
+	record[0] = format.Defused(format.OneLine(m.Title.In(language)))
 	for i := range m.Variables {
 		index[m.Variables[i].ID] = i
-		record[i+1] = defused(name(&m.Variables[i], language))
+		record[i+1] = format.Defused(format.Named(m.Variables[i].Label, m.Variables[i].ID, language))
 	}
 	if err := c.Write(record); err != nil {
 		return nil, err
@@ -58,7 +55,7 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 		rows[row] = append(rows[row], entry{column, cell(l, language)})
 	}
 	for i, row := range rows {
-		record[0] = defused(name(&m.Variables[i], language))
+		record[0] = format.Defused(format.Named(m.Variables[i].Label, m.Variables[i].ID, language))
 		for j := range m.Variables {
 			record[j+1] = "0"
 		}
@@ -77,15 +74,6 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 type entry struct {
 	column int
 	text   string
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func name(v *maps.Variable, l maps.Language) string {
-	if s := oneLine(v.Label.In(l)); s != "" {
-		return s
-	}
-	return v.ID
 }
 
 // oneEach leaves one link for each direction between two variables, which is

@@ -35,10 +35,7 @@ const (
 )
 
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	language := o.Language
-	if language == "" {
-		language = m.Language
-	}
+	language := o.LanguageOf(m)
 	report := format.ReportWritten("mermaid", m, language, format.Kept{Title: true, Colours: true, Categories: true, Clusters: true, DelayMarks: true, Core: true})
 	c := &chart{m: m, language: language, to: bufio.NewWriter(w), boxes: make(map[string]string, len(m.Variables))}
 	c.head()
@@ -72,7 +69,7 @@ func (c *chart) line(words string, parts ...any) {
 }
 
 func (c *chart) head() {
-	if title := oneLine(c.m.Title.In(c.language)); title != "" {
+	if title := format.OneLine(c.m.Title.In(c.language)); title != "" {
 		c.line("---\ntitle: %s\n---", quotedTitle(title))
 	}
 	c.line("flowchart LR")
@@ -100,7 +97,7 @@ func (c *chart) variables() {
 		if len(members[cluster.ID]) == 0 {
 			continue
 		}
-		c.line("  subgraph c%d[\"%s\"]", i+1, escape(named(cluster.Label, cluster.ID, c.language)))
+		c.line("  subgraph c%d[\"%s\"]", i+1, escape(format.Named(cluster.Label, cluster.ID, c.language)))
 		for _, v := range members[cluster.ID] {
 			c.box("    ", v)
 		}
@@ -109,7 +106,7 @@ func (c *chart) variables() {
 }
 
 func (c *chart) box(indent string, v *maps.Variable) {
-	c.line("%s%s[\"%s\"]", indent, c.boxes[v.ID], escape(named(v.Label, v.ID, c.language)))
+	c.line("%s%s[\"%s\"]", indent, c.boxes[v.ID], escape(format.Named(v.Label, v.ID, c.language)))
 }
 
 func (c *chart) links() {
@@ -143,7 +140,7 @@ func (c *chart) colours() {
 	for i := range c.m.Categories {
 		k := &c.m.Categories[i]
 		if boxes := members[k.ID]; len(boxes) > 0 && k.Colour != "" {
-			c.line("  %%%% %s", escape(named(k.Label, k.ID, c.language)))
+			c.line("  %%%% %s", escape(format.Named(k.Label, k.ID, c.language)))
 			c.line("  classDef k%d fill:%s,color:%s", i+1, k.Colour, ink(k.Colour))
 			c.line("  class %s k%d", strings.Join(boxes, ","), i+1)
 		}
@@ -161,15 +158,6 @@ func ink(colour string) string {
 		return "#ffffff"
 	}
 	return "#000000"
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func named(t maps.Text, id string, l maps.Language) string {
-	if s := oneLine(t.In(l)); s != "" {
-		return s
-	}
-	return id
 }
 
 // printable takes out what has no place in a text file.

@@ -27,8 +27,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
 )
@@ -179,7 +177,7 @@ func (d *draft) variable(s *format.JSON, i int) error {
 		return fmt.Errorf("%s: %w", where, err)
 	}
 	label := d.Label(string(v.Name), where)
-	if j, twice := d.byName[key(label)]; twice && label != "" && d.types[j] != "" {
+	if j, twice := d.byName[format.NameKey(label)]; twice && label != "" && d.types[j] != "" {
 		d.Report.Lose("variables that stand twice, of which the first is kept", where+": "+format.Shorten(label))
 		return nil
 	} else if twice && label != "" {
@@ -313,7 +311,7 @@ func (d *draft) categorise() {
 // find returns the variable of a name, and adds it if there is none.
 func (d *draft) find(name, where string) (string, error) {
 	name = d.Label(name, where)
-	i, ok := d.byName[key(name)]
+	i, ok := d.byName[format.NameKey(name)]
 	if !ok {
 		var err error
 		if i, err = d.add(name, where); err != nil {
@@ -332,12 +330,7 @@ func (d *draft) add(label, where string) (int, error) {
 	if _, err := d.Variable(maps.Variable{Label: maps.Plain(label)}, where); err != nil {
 		return 0, err
 	}
-	d.byName[key(label)] = i
+	d.byName[format.NameKey(label)] = i
 	d.types = append(d.types, "")
 	return i, nil
-}
-
-// key is how names are compared: without regard to case and spacing.
-func key(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }

@@ -35,10 +35,7 @@ type (
 )
 
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	language := o.Language
-	if language == "" {
-		language = m.Language
-	}
+	language := o.LanguageOf(m)
 	types := typesOf(m)
 	report := format.ReportWritten("sd-json", m, language, format.Kept{Time: true, Categories: true, Notes: true, Units: true, LinkNotes: true})
 	for i := range m.Variables {
@@ -46,7 +43,7 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 			report.Lose("categories of variables other than stock and flow", v.ID)
 		}
 	}
-	names := namesOf(m, language, report)
+	names := format.OwnNames(m, language, report)
 	// Empty lists are written as such, because readers expect both.
 	f := file{Variables: []writtenVariable{}, Relationships: []writtenRelationship{}}
 	for i := range m.Variables {
@@ -88,27 +85,4 @@ func typesOf(m *maps.Map) map[string]string {
 		}
 	}
 	return types
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// namesOf calls each variable by its label, or by its id where the label is
-// that of another, too.
-func namesOf(m *maps.Map, l maps.Language, r *format.Report) map[string]string {
-	labels, ids := map[string]int{}, map[string]bool{}
-	for i := range m.Variables {
-		labels[key(m.Variables[i].Label.In(l))]++
-		ids[key(m.Variables[i].ID)] = true
-	}
-	names := make(map[string]string, len(m.Variables))
-	for i := range m.Variables {
-		v := &m.Variables[i]
-		name := oneLine(v.Label.In(l))
-		if k := key(name); name == "" || labels[k] > 1 || ids[k] && k != key(v.ID) {
-			name = v.ID
-			r.Note("variables named by their id, because their label is not theirs alone", v.ID)
-		}
-		names[v.ID] = name
-	}
-	return names
 }

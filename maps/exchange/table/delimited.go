@@ -21,14 +21,7 @@ type row struct {
 }
 
 // blank reports whether a row has nothing in it.
-func (r row) blank() bool {
-	for _, c := range r.cells {
-		if strings.TrimSpace(c) != "" {
-			return false
-		}
-	}
-	return true
-}
+func (r row) blank() bool { return format.Blank(r.cells) }
 
 // delimiter finds what separates the cells: what a first line "sep=;" says, and
 // else the most frequent of semicolon, tab, comma and bar in the first lines
@@ -145,7 +138,7 @@ func (d *draft) textRows(ctx context.Context, text []byte, place string, b *bloc
 			return ctx.Err()
 		}
 		for i, c := range r.cells {
-			r.cells[i] = restored(c)
+			r.cells[i] = format.Restored(c)
 		}
 		if err := d.addRow(b, r); err != nil {
 			return err
@@ -153,24 +146,4 @@ func (d *draft) textRows(ctx context.Context, text []byte, place string, b *bloc
 	}
 	b.end()
 	return nil
-}
-
-// formulaStarts are the characters with which a cell of a text becomes a
-// formula when a spreadsheet opens it.
-const formulaStarts = "=+-@\t\r"
-
-// defused returns a text as a cell that no spreadsheet takes for a formula.
-func defused(s string) string {
-	if t := strings.TrimLeft(s, "'"); t != "" && strings.IndexByte(formulaStarts, t[0]) >= 0 {
-		return "'" + s
-	}
-	return s
-}
-
-// restored undoes [defused].
-func restored(s string) string {
-	if t := strings.TrimLeft(s, "'"); t != "" && len(t) < len(s) && strings.IndexByte(formulaStarts, t[0]) >= 0 {
-		return s[1:]
-	}
-	return s
 }

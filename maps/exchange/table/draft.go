@@ -9,8 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
 )
@@ -122,17 +120,12 @@ func unreadable(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r&0xfffe == 0xfffe
 }
 
-// key is how names are compared: without regard to case and spacing.
-func key(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
-}
-
 // group returns the id of a category or cluster by its label.
 func (d *draft) group(g *group, label, noun string, add func(id string, label maps.Text)) string {
 	if label == "" {
 		return ""
 	}
-	k := key(label)
+	k := format.NameKey(label)
 	id, ok := g.byName[k]
 	if !ok {
 		id = g.ids.of(label, noun)
@@ -156,8 +149,8 @@ func (d *draft) addVariable(v maps.Variable, where string) error {
 		v.ID = d.ids.of(v.Label.Plain, "variable")
 	}
 	for _, name := range names {
-		if _, taken := d.byName[key(name)]; !taken {
-			d.byName[key(name)] = len(d.m.Variables)
+		if _, taken := d.byName[format.NameKey(name)]; !taken {
+			d.byName[format.NameKey(name)] = len(d.m.Variables)
 		}
 	}
 	d.m.Variables = append(d.m.Variables, v)
@@ -168,7 +161,7 @@ func (d *draft) addVariable(v maps.Variable, where string) error {
 // is none.
 func (d *draft) find(name, where string, listed bool) (string, error) {
 	name = d.label(name, where)
-	k := key(name)
+	k := format.NameKey(name)
 	i, ok := d.byID[name]
 	if !ok {
 		i, ok = d.byName[k]

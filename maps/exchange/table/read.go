@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sysmap/maps"
+	"sysmap/maps/exchange/format"
 )
 
 // farthest is the largest coordinate, delay and inertia that a map can hold.
@@ -175,7 +176,7 @@ func (d *draft) variable(b *block, r row) error {
 	if label == "" {
 		label = d.label(id, where)
 	}
-	if i, twice := d.byName[key(label)]; twice && (id == "" || id == d.m.Variables[i].ID) {
+	if i, twice := d.byName[format.NameKey(label)]; twice && (id == "" || id == d.m.Variables[i].ID) {
 		d.report.Lose("variables that stand twice, of which the first is kept", where+": "+shorten(d.m.Variables[i].Label.Plain))
 		return nil
 	}

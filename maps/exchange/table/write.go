@@ -29,10 +29,7 @@ type export struct {
 }
 
 func newExport(m *maps.Map, o format.WriteOptions) *export {
-	language := o.Language
-	if language == "" {
-		language = m.Language
-	}
+	language := o.LanguageOf(m)
 	return &export{m: m, dialect: dialect{language}, names: namesOf(m, language)}
 }
 
@@ -41,14 +38,14 @@ func newExport(m *maps.Map, o format.WriteOptions) *export {
 func namesOf(m *maps.Map, l maps.Language) map[string]string {
 	labels, ids := map[string]int{}, map[string]bool{}
 	for i := range m.Variables {
-		labels[key(m.Variables[i].Label.In(l))]++
+		labels[format.NameKey(m.Variables[i].Label.In(l))]++
 		ids[m.Variables[i].ID] = true
 	}
 	names := make(map[string]string, len(m.Variables))
 	for i := range m.Variables {
 		v := &m.Variables[i]
-		name := oneLine(v.Label.In(l))
-		if k := key(name); name == "" || labels[k] > 1 || ids[name] && name != v.ID {
+		name := format.OneLine(v.Label.In(l))
+		if k := format.NameKey(name); name == "" || labels[k] > 1 || ids[name] && name != v.ID {
 			name = v.ID
 		}
 		names[v.ID] = name
@@ -56,12 +53,10 @@ func namesOf(m *maps.Map, l maps.Language) map[string]string {
 	return names
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // text returns a text in the language that is written; empty cells are nil.
 func (x *export) text(t maps.Text) any { return textCell(t.In(x.dialect.language)) }
 
-func (x *export) line(t maps.Text) any { return textCell(oneLine(t.In(x.dialect.language))) }
+func (x *export) line(t maps.Text) any { return textCell(format.OneLine(t.In(x.dialect.language))) }
 
 func textCell(s string) any {
 	if s == "" {
@@ -218,7 +213,7 @@ func (x *export) span(r *maps.Range) any {
 func evidenceText(list []maps.Evidence) string {
 	var parts []string
 	for _, e := range list {
-		part := oneLine(strings.ReplaceAll(e.Source, "|", "/"))
+		part := format.OneLine(strings.ReplaceAll(e.Source, "|", "/"))
 		if address(e.URL) && !strings.ContainsAny(e.URL, " |\n\t") {
 			part = strings.TrimSpace(part + " " + e.URL)
 		}
@@ -262,7 +257,7 @@ func (x *export) variableCell(v *maps.Variable, f field) any {
 		}
 	case unitField:
 		if v.Measure != nil {
-			return textCell(oneLine(v.Measure.Unit))
+			return textCell(format.OneLine(v.Measure.Unit))
 		}
 	}
 	return nil
@@ -283,7 +278,7 @@ func writeText(w io.Writer, m *maps.Map, o format.WriteOptions, name string) (*f
 		if !touched[id] {
 			links.rows = append(links.rows, []any{x.names[id]})
 		}
-		if x.names[id] == id && key(oneLine(m.Variables[i].Label.In(x.dialect.language))) != key(id) {
+		if x.names[id] == id && format.NameKey(m.Variables[i].Label.In(x.dialect.language)) != format.NameKey(id) {
 			report.Note("variables named by their id, because their label is not theirs alone", id)
 		}
 	}
@@ -330,7 +325,7 @@ func (x *export) delimited(w io.Writer, s *sheet, tabs bool) error {
 		for i, cell := range cells {
 			switch v := cell.(type) {
 			case string:
-				record[i] = defused(v)
+				record[i] = format.Defused(v)
 			case word:
 				record[i] = string(v)
 			case float64:
