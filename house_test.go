@@ -26,6 +26,7 @@ var house = map[string][]string{
 
 	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
 	"render/overlay":         {"render/diagram", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"render/chart":           {"render/diagram", "render/scene", "maps"},
 	"render/diagram":         {"render/route", "render/scene", "maps"},
 	"render/route":           {"render/scene"},
 	"render/layout":          {"render/layout/graphviz"},
