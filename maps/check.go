@@ -3,6 +3,7 @@ package maps
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -70,6 +71,7 @@ func (c *checker) variables() {
 		c.report.add(place{}, "the map has no variables", "", "")
 	}
 	first := make(map[string]string, len(c.m.Variables))
+	c.stacked()
 	for _, v := range c.m.Variables {
 		if c.into[v.ID]+c.outOf[v.ID] == 0 {
 			c.warn(variableSection, v.ID, "no link leads to this variable or from it", "")
@@ -80,6 +82,32 @@ func (c *checker) variables() {
 			continue
 		}
 		first[label] = v.ID
+	}
+}
+
+// near is how close two centres must be, in points, for one box to hide the
+// other.
+const near = 12.0
+
+// stacked notes boxes that people have put on top of each other.
+func (c *checker) stacked() {
+	at := make(map[[2]int][]*Variable)
+	for i := range c.m.Variables {
+		v := &c.m.Variables[i]
+		if v.At == nil {
+			continue
+		}
+		x, y := int(math.Floor(v.At.X/near)), int(math.Floor(v.At.Y/near))
+		for dx := -1; dx <= 1; dx++ {
+			for dy := -1; dy <= 1; dy++ {
+				for _, other := range at[[2]int{x + dx, y + dy}] {
+					if math.Abs(other.At.X-v.At.X) < near && math.Abs(other.At.Y-v.At.Y) < near {
+						c.warn(variableSection, v.ID, fmt.Sprintf("this variable stands on top of %q", other.ID), "change one of the positions")
+					}
+				}
+			}
+		}
+		at[[2]int{x, y}] = append(at[[2]int{x, y}], v)
 	}
 }
 
@@ -153,18 +181,42 @@ func (c *checker) plans() {
 
 // loops looks for named loops that are none, because a link is missing.
 func (c *checker) loops() {
-	linked := make(map[[2]string]bool, len(c.m.Links))
+	signs := make(map[[2]string][]Sign, len(c.m.Links))
 	for _, l := range c.m.Links {
-		linked[[2]string{l.From, l.To}] = true
+		ends := [2]string{l.From, l.To}
+		signs[ends] = append(signs[ends], l.Sign)
 	}
 	for _, l := range c.m.Loops {
+		product, sure := Positive, true
 		for i, from := range l.Through {
 			to := l.Through[(i+1)%len(l.Through)]
-			if !linked[[2]string{from, to}] {
+			hop := signs[[2]string{from, to}]
+			if len(hop) == 0 {
 				c.warn(loopSection, l.ID, fmt.Sprintf("this loop is not closed: no link leads from %q to %q", from, to), "")
 			}
+			if len(hop) != 1 {
+				sure = false
+				continue
+			}
+			product *= hop[0]
+		}
+		if sure {
+			c.claim(l.ID, product)
 		}
 	}
+}
+
+// claim compares what the name of a loop says, R1 or B2, with what it is.
+func (c *checker) claim(id string, product Sign) {
+	claimed := map[byte]Sign{'R': Positive, 'B': Negative}
+	if len(id) < 2 || id[1] < '0' || id[1] > '9' || claimed[id[0]] == 0 || product == Unknown || claimed[id[0]] == product {
+		return
+	}
+	is := "reinforcing, so a name with R would fit"
+	if product == Negative {
+		is = "balancing, so a name with B would fit"
+	}
+	c.warn(loopSection, id, "this loop is "+is, "")
 }
 
 // time looks for times without a unit.

@@ -3,6 +3,7 @@ package maps_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"sysmap/maps"
@@ -95,5 +96,26 @@ func TestWordsAreInBothLanguages(t *testing.T) {
 	}
 	if got := maps.Sector("other").Label(maps.English); got != "other" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestCheckComparesTheNamesOfLoopsAndThePlacesOfBoxes(t *testing.T) {
+	m := &maps.Map{
+		Variables: []maps.Variable{
+			{ID: "a", Label: maps.Plain("A"), At: &maps.Position{X: 100, Y: 100}}, {ID: "b", Label: maps.Plain("B"), At: &maps.Position{X: 104, Y: 95}}, {ID: "c", Label: maps.Plain("C"), At: &maps.Position{X: 300, Y: 100}},
+		},
+		Links: []maps.Link{maps.NewLink("a", "b", maps.Positive), maps.NewLink("b", "a", maps.Positive), maps.NewLink("b", "c", maps.Negative), maps.NewLink("c", "b", maps.Positive)},
+		Loops: []maps.Loop{{ID: "B1", Through: []string{"a", "b"}}, {ID: "B2", Through: []string{"b", "c"}}, {ID: "R7", Through: []string{"b", "c"}}, {ID: "Bad", Through: []string{"a", "b"}}},
+	}
+	text := maps.Check(m).Error()
+	for _, want := range []string{`"B1"`, "reinforcing", `"R7"`, "balancing", `on top of "a"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
+	for _, not := range []string{`"B2"`, `"Bad"`, `"c"`} {
+		if strings.Contains(text, not) {
+			t.Errorf("%s in\n%s", not, text)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"sysmap/graph"
+	"sysmap/maps"
 )
 
 // Filter says which loops, or which paths, are asked for. The zero value asks
@@ -171,4 +172,25 @@ func withoutRepeats(nodes []int) []int {
 // length apart.
 func (q *question) accepts(w weight) bool {
 	return q.wanted[1+w.polarity()] && w.length() >= q.min && (!q.delayed || w.delayed())
+}
+
+// vain reports whether no loop can be what is asked for, whatever its way,
+// because the graph has no link that would make it so. A search would have to
+// visit every loop to find that out.
+func (f Filter) vain(links []graph.Link) bool {
+	delayed, negative, unknown := false, false, false
+	for _, l := range links {
+		delayed = delayed || l.Delayed
+		negative = negative || l.Sign == maps.Negative
+		unknown = unknown || l.Sign == maps.Unknown
+	}
+	if f.Delay == WithDelay && !delayed {
+		return true
+	}
+	for _, p := range f.Polarities {
+		if p == Reinforcing || p == Balancing && negative || p == Undetermined && unknown {
+			return false
+		}
+	}
+	return len(f.Polarities) > 0
 }

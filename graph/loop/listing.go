@@ -34,7 +34,9 @@ type Listing struct {
 	asked   question
 	limit   int
 	inOrder bool
-	extent  Extent
+	// vain: nothing on the graph can be what is asked for.
+	vain   bool
+	extent Extent
 	// spare is how much longer the search's loops are than what is listed:
 	// 1 for paths, which are loops through one more link.
 	spare int
@@ -61,7 +63,7 @@ func List(g *graph.Graph, o ListOptions) (*Listing, error) {
 	if err := o.check(g); err != nil {
 		return nil, err
 	}
-	return &Listing{g: g, asked: o.ask(g, g.Links()), limit: o.Limit, inOrder: !o.AnyOrder}, nil
+	return &Listing{g: g, asked: o.ask(g, g.Links()), limit: o.Limit, inOrder: !o.AnyOrder, vain: o.vain(g.Links())}, nil
 }
 
 // Loops returns the loops. A loop's slices are overwritten by the next one; see
@@ -85,6 +87,10 @@ func (l *Listing) Extent() Extent { return l.extent }
 // until it returns false.
 func (l *Listing) run(ctx context.Context, found func(*writer, weight) bool) {
 	l.extent = Extent{}
+	if l.vain {
+		l.extent = Extent{Complete: true, MaxLength: l.asked.max}
+		return
+	}
 	r := round{of: l, ctx: ctx, found: found, shortest: max(l.asked.min, 1), longest: math.MaxInt}
 	if l.asked.max > 0 {
 		r.longest = l.asked.max

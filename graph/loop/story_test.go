@@ -123,7 +123,7 @@ func TestOnlyPlainNounsTakeMore(t *testing.T) {
 		}
 	}
 	for label, want := range map[string]string{
-		"Ensomhed": "mere", "Fysisk aktivitet": "mere", "God søvn": "mere", "Uddannelse": "mere",
+		"Ensomhed": "mere", "Fysisk aktivitet": "mere", "God søvn": "en stigning i", "Forældres overskud": "en stigning i", "Uddannelse": "mere",
 		"Nære venskaber": "en stigning i", "Markedspris": "en stigning i", "De voksnes blik for ensomhed": "en stigning i",
 	} {
 		if got := danish.forms(label)[2]; got != want {

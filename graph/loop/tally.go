@@ -47,6 +47,9 @@ func Tally(ctx context.Context, g *graph.Graph, o TallyOptions) (TallyResult, er
 	if err := o.check(g); err != nil {
 		return TallyResult{}, err
 	}
+	if o.vain(g.Links()) {
+		return TallyResult{Extent: Extent{Complete: true, MaxLength: o.MaxLength}}, nil
+	}
 	c := counting{asked: o.ask(g, g.Links()), longest: math.MaxInt, searches: make(chan *search)}
 	if o.MaxLength > 0 {
 		c.longest = o.MaxLength

@@ -14,6 +14,9 @@ type tongue struct {
 	// amount, height and change are ways to say less, more or less, and
 	// more, by 1 + the direction. Change fits any label.
 	amount, height, change [3]string
+	// attribute reports whether a word before the noun leaves "more" and "less"
+	// in their places; nil is always.
+	attribute func(word string) bool
 	// which begins another link in a sentence, andThis the last of a loop.
 	which, andThis string
 	// main and relative are the verbs of main clauses and of those that
@@ -98,6 +101,9 @@ var danish = tongue{
 	plural: func(noun string) bool {
 		return hasAnySuffix(noun, "r", "en", "et", "e") && !hasAnySuffix(noun, "else", "itet")
 	},
+	// "Mere fysisk aktivitet" is what people say, "mindre god søvn" is worse
+	// sleep, and "mindre forældres overskud" is nothing.
+	attribute: func(word string) bool { return hasAnySuffix(word, "isk", "al", "iv") },
 	others: []string{
 		"niveau", "grad", "størrelse", "pris", "tal", "antal", "mængde", "kvalitet", "tæthed", "temperatur", "vægt", "alder",
 		"tempo", "hastighed", "længde", "højde", "hyppighed", "andel", "risiko", "magt", "kraft", "behov", "indeks", "tab", "mangel",
@@ -117,9 +123,10 @@ func hasAnySuffix(s string, suffixes ...string) bool {
 // forms returns the ways to say that what a label names is less, more or less,
 // or more. Anything that is in doubt rises or falls.
 func (t *tongue) forms(label string) [3]string {
-	noun := t.noun(strings.Fields(label))
+	words := strings.Fields(label)
+	noun := t.noun(words)
 	switch {
-	case noun == "" || t.plural(noun) || hasAnySuffix(noun, t.others...):
+	case noun == "" || t.attribute != nil && len(words) > 1 && !t.attribute(strings.ToLower(words[0])) || t.plural(noun) || hasAnySuffix(noun, t.others...):
 		return t.change
 	case slices.Contains(t.heights, noun):
 		return t.height
