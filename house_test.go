@@ -56,6 +56,7 @@ var house = map[string][]string{
 	"maps/exchange/dot":               {"maps/exchange/format", "maps"},
 	"maps/exchange/format":            {"maps"},
 	"maps/exchange/format/formattest": {"maps/exchange/format", "maps"},
+	"maps/exchange/gexf":              {"maps/exchange/format", "maps"},
 	"maps/exchange/graphml":           {"maps/exchange/format", "maps"},
 	"maps/exchange/kumu":              {"maps", "maps/exchange/format"},
 	"maps/exchange/insightmaker":      {"maps/exchange/format", "maps"},

@@ -100,11 +100,8 @@ func (r *reader) link(from, to string, said []format.Attribute, end arrow, dashe
 	case blunt(end.head):
 		r.Report.Note("signs read from arrowheads", where)
 		extra = withSign(said, maps.Negative)
-	case dashed && r.dashed:
-		r.Report.Note("signs read from dashed or red lines", where)
-		extra = withSign(said, maps.Negative)
 	case dashed:
-		r.Report.Lose("dashed or red lines, which may mean negative influences", where)
+		extra = r.DashedLine(said, r.dashed, where)
 	}
 	return r.Link(r.LinkOf(from, to, extra, where), where)
 }

@@ -5,7 +5,8 @@
 // data elements, whose names the keys at the top of the file give; those that
 // [format.Attribute] lists are understood, in any case. The sign of a link is
 // its attribute sign or polarity; failing that a label that is + or -, failing
-// that a weight below 0 (both noted). A node that holds a graph is a cluster;
+// that a weight below 0 (both noted), or, only where [format.ReadOptions] say so,
+// a dashed or red line of yEd. A node that holds a graph is a cluster;
 // of clusters within each other, the innermost counts. Undirected edges become
 // a link each way. In files of yEd 3,
 // labels, places, colours and groups are taken from its drawing.

@@ -75,7 +75,7 @@ in neighbours</y:NodeLabel></y:ShapeNode></data></node>
 <node id="n1" yfiles.foldertype="group"><data key="d6"><y:ProxyAutoBoundsNode><y:Realizers><y:GroupNode><y:Geometry height="1" width="1" x="1" y="1"/><y:NodeLabel>Town</y:NodeLabel></y:GroupNode></y:Realizers></y:ProxyAutoBoundsNode></data>
 <graph edgedefault="directed" id="n1:"><node id="n1::n0"><data key="d6"><y:ShapeNode><y:Geometry height="30.0" width="30.0" x="0" y="0"/><y:Fill color="#FFCC00"/><y:NodeLabel>Crime</y:NodeLabel></y:ShapeNode></data></node></graph></node>
 <edge id="e0" source="n0" target="n1::n0"><data key="d10"><y:PolyLineEdge><y:LineStyle color="#FF0000" type="dashed" width="1.0"/><y:EdgeLabel>-</y:EdgeLabel></y:PolyLineEdge></data></edge>
-<edge id="e1" source="n1::n0" target="n0"><data key="d10"><y:PolyLineEdge><y:LineStyle color="#000000" type="line" width="1.0"/></y:PolyLineEdge></data></edge>
+<edge id="e1" source="n1::n0" target="n0"><data key="d10"><y:PolyLineEdge><y:LineStyle color="#000000" type="dashed" width="1.0"/></y:PolyLineEdge></data></edge>
 </graph></graphml>`
 
 func TestDrawingsOfYEdGiveLabelsPlacesColoursAndSigns(t *testing.T) {
@@ -88,8 +88,15 @@ func TestDrawingsOfYEdGiveLabelsPlacesColoursAndSigns(t *testing.T) {
 			t.Errorf("%s is missing in\n%s", want, told)
 		}
 	}
-	if formattest.Counted(r.Notes, "signs read from labels") != 1 || formattest.Counted(r.Losses, "line styles of links") != 1 {
+	if formattest.Counted(r.Notes, "signs read from labels") != 1 || formattest.Counted(r.Losses, "dashed or red lines, which may mean negative influences") != 1 {
 		t.Errorf("%+v", r)
+	}
+}
+
+func TestDashedLinesAreNegativeWhereThePersonSaysSo(t *testing.T) {
+	_, r, err := Format().Read(context.Background(), []byte(drawnByHand), format.ReadOptions{DashedIsNegative: true})
+	if err != nil || r.Negative != 2 || formattest.Counted(r.Notes, "signs read from dashed or red lines") != 1 {
+		t.Errorf("%v %+v", err, r)
 	}
 }
 

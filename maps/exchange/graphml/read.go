@@ -13,6 +13,8 @@ import (
 type reader struct {
 	*format.Draft
 	ctx context.Context
+	// dashed is set where people say that dashed lines are negative.
+	dashed bool
 	// nodes and edges hold what the keys of data mean, and the defaults.
 	nodes, edges vocabulary
 	// variable holds ids by those of nodes; "" for a node that is a cluster.
@@ -27,7 +29,7 @@ type vocabulary struct {
 }
 
 func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
-	r := &reader{Draft: format.NewDraft("graphml", o), ctx: ctx, variable: map[string]string{}}
+	r := &reader{Draft: format.NewDraft("graphml", o), ctx: ctx, dashed: o.DashedIsNegative, variable: map[string]string{}}
 	text, err := r.Decode(text)
 	if err != nil {
 		return nil, nil, err

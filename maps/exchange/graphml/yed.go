@@ -42,11 +42,14 @@ func (r *reader) drawn(said []format.Attribute, all []drawing, where string) []f
 	if label := find(all, "edgelabel"); label != nil {
 		add("label", label.Text)
 	}
-	if line := find(all, "linestyle"); line != nil && line.attribute("type") != "line" {
-		r.Report.Lose("line styles of links", where)
+	if line := find(all, "linestyle"); line != nil && (line.attribute("type") == "dashed" || strings.EqualFold(line.attribute("color"), red)) {
+		said = r.DashedLine(said, r.dashed, where)
 	}
 	return said
 }
+
+// red is yEd's red.
+const red = "#FF0000"
 
 // yellow is the colour of a box that nobody has coloured.
 const yellow = "#FFCC00"
