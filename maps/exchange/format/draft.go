@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,8 +85,12 @@ func unreadable(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r&0xfffe == 0xfffe
 }
 
-// Variable adds a variable, gives it an id and returns that. One without a
-// label gets a stand-in, which is noted.
+// TakeID reserves an id that the file states for a variable, and reports whether
+// it is one and was free. [Draft.Variable] keeps it if the variable has it.
+func (d *Draft) TakeID(id string) bool { return maps.ValidID(id) && d.variables.Take(id) }
+
+// Variable adds a variable, gives it an id unless it has one of [Draft.TakeID],
+// and returns that. One without a label gets a stand-in, which is noted.
 func (d *Draft) Variable(v maps.Variable, where string) (string, error) {
 	if len(d.Map.Variables) >= d.Limits.Variables {
 		return "", fmt.Errorf("%w: %s: more than %d variables", ErrLimit, where, d.Limits.Variables)
@@ -94,7 +99,9 @@ func (d *Draft) Variable(v maps.Variable, where string) (string, error) {
 		d.Report.Note(`variables without a label, called "Unnamed"`, where)
 		v.Label = maps.Plain("Unnamed")
 	}
-	v.ID = d.variables.IDOr(v.Label.Plain, "variable")
+	if v.ID == "" {
+		v.ID = d.variables.IDOr(v.Label.Plain, "variable")
+	}
 	d.Map.Variables = append(d.Map.Variables, v)
 	return v.ID, nil
 }
@@ -206,6 +213,11 @@ func merge(into, l *maps.Link) (differs bool) {
 	take(into.Bend != nil, l.Bend != nil, into.Bend != nil && l.Bend != nil && *into.Bend == *l.Bend, func() { into.Bend = l.Bend })
 	take(!into.Note.Empty(), !l.Note.Empty(), into.Note.Plain == l.Note.Plain, func() { into.Note = l.Note })
 	into.Core = into.Core || l.Core
+	for _, e := range l.Evidence {
+		if !slices.ContainsFunc(into.Evidence, func(have maps.Evidence) bool { return have.Source == e.Source && have.URL == e.URL }) {
+			into.Evidence = append(into.Evidence, e)
+		}
+	}
 	return differs
 }
 

@@ -63,3 +63,45 @@ func BenchmarkNames(b *testing.B) {
 		}
 	}
 }
+
+func TestIDsThatAFileStatesAreKept(t *testing.T) {
+	d := NewDraft("x", ReadOptions{})
+	if !d.TakeID("sleep") || d.TakeID("sleep") || d.TakeID("x-ray") || d.TakeID("") {
+		t.Error("an id is taken twice, or is none")
+	}
+	for _, c := range []struct {
+		v    maps.Variable
+		want string
+	}{
+		{maps.Variable{ID: "sleep", Label: maps.Plain("How well people sleep")}, "sleep"},
+		{maps.Variable{Label: maps.Plain("Sleep")}, "sleep-2"},
+	} {
+		if got, err := d.Variable(c.v, "row 1"); err != nil || got != c.want {
+			t.Errorf("%s got the id %s, want %s: %v", c.v.Label.Plain, got, c.want, err)
+		}
+	}
+}
+
+func TestMergedLinksKeepTheEvidenceOfBoth(t *testing.T) {
+	d := NewDraft("x", ReadOptions{})
+	id, err := d.Variable(maps.Variable{Label: maps.Plain("Sleep")}, "row 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sources := range [][]string{{"a", "b"}, {"b", "c"}, nil} {
+		l := maps.NewLink(id, id, maps.Positive)
+		for _, s := range sources {
+			l.Evidence = append(l.Evidence, maps.Evidence{Source: s})
+		}
+		if err := d.Link(l, "row 2"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := ""
+	for _, e := range d.Map.Links[0].Evidence {
+		got += e.Source
+	}
+	if got != "abc" || len(d.Report.Losses) > 0 {
+		t.Errorf("evidence %s and losses %v, want abc and none", got, d.Report.Losses)
+	}
+}

@@ -80,9 +80,7 @@ func (d *draft) delay(l *maps.Link, text string, marked bool, where string) {
 		d.Report.Lose("delays that are not numbers", where+": "+format.Shorten(text))
 	}
 	if marked {
-		one := maps.Exactly(1)
-		l.Delay = &one
-		d.Report.Note("delay marks without a length, taken for one unit of time", where)
+		l.Delay = d.DelayMark(where)
 	}
 }
 

@@ -56,7 +56,7 @@ func (d *draft) addRow(b *blocks, r row) error {
 		b.gap = true
 		return nil
 	}
-	if b.rows++; b.rows > d.limits.Links+d.limits.Variables+titleRows {
+	if b.rows++; b.rows > d.Limits.Links+d.Limits.Variables+titleRows {
 		return fmt.Errorf("%w: %s%d: more rows than links and variables are allowed", format.ErrLimit, b.place, r.number)
 	}
 	if b.open == nil && len(b.above) < titleRows || b.open != nil && b.gap {
@@ -88,16 +88,16 @@ func distinct(c *columns) bool {
 
 func (d *draft) openBlock(b *blocks, c *columns) {
 	for _, r := range b.above {
-		d.report.Lose("rows above the titles", fmt.Sprintf("%s%d: %s", b.place, r.number, shorten(strings.Join(r.cells, " "))))
+		d.Report.Lose("rows above the titles", fmt.Sprintf("%s%d: %s", b.place, r.number, format.Shorten(strings.Join(r.cells, " "))))
 	}
 	b.above, b.gap = nil, false
 	b.open = &block{columns: c, place: b.place}
 	b.list = append(b.list, b.open)
 	for _, title := range c.unknown {
-		d.report.Lose("columns that are not understood", b.place+shorten(title))
+		d.Report.Lose("columns that are not understood", b.place+format.Shorten(title))
 	}
 	for _, title := range c.twice {
-		d.report.Lose("columns that stand twice", b.place+shorten(title))
+		d.Report.Lose("columns that stand twice", b.place+format.Shorten(title))
 	}
 }
 
@@ -106,12 +106,12 @@ func (d *draft) openBlock(b *blocks, c *columns) {
 func (d *draft) settle(b *blocks) {
 	for _, u := range b.untitled {
 		if !bareLinks(u.rows) {
-			d.report.Lose("sheets without titles that tell what the columns hold", strings.TrimRight(u.place, " "))
+			d.Report.Lose("sheets without titles that tell what the columns hold", strings.TrimRight(u.place, " "))
 			continue
 		}
 		u.columns = &columns{kind: linkBlock, titled: []bool{true, true, true}}
 		u.columns.at[fromField], u.columns.at[toField], u.columns.at[signField] = 1, 2, 3
-		d.report.Note("tables without titles, read as from, to, sign", strings.TrimRight(u.place, " "))
+		d.Report.Note("tables without titles, read as from, to, sign", strings.TrimRight(u.place, " "))
 		b.list = append(b.list, u)
 	}
 }

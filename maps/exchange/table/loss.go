@@ -108,7 +108,7 @@ func (x *export) loseRest(r *format.Report) {
 		r.Lose("goals", "")
 	}
 	for i := range m.Sources {
-		r.Lose("sources of the map", shorten(m.Sources[i].Text.In(x.dialect.language)))
+		r.Lose("sources of the map", format.Shorten(m.Sources[i].Text.In(x.dialect.language)))
 	}
 	for i := range m.Actors {
 		r.Lose("actors", m.Actors[i].ID)

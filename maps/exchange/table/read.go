@@ -19,13 +19,13 @@ func (d *draft) link(b *block, r row, listed bool) error {
 	from, to := c.cell(r, fromField), c.cell(r, toField)
 	switch {
 	case from == "" && to == "":
-		d.report.Lose("rows without names", where)
+		d.Report.Lose("rows without names", where)
 		return nil
 	case from == "" || to == "":
 		// An edge list has no other place for a variable without links.
 		_, err := d.find(from+to, where, listed)
 		if c.cell(r, signField) != "" || from == "" {
-			d.report.Lose("links with only one end", where)
+			d.Report.Lose("links with only one end", where)
 		}
 		return err
 	}
@@ -43,10 +43,10 @@ func (d *draft) link(b *block, r row, listed bool) error {
 	d.confidence(&l, c.cell(r, confidenceField), where)
 	d.probability(&l, c.cell(r, probabilityField), where)
 	l.Core = d.tick(c.cell(r, coreField), where)
-	l.Note = maps.Plain(d.text(c.cell(r, noteField), where))
+	l.Note = maps.Plain(d.Text(c.cell(r, noteField), where))
 	l.Evidence = d.evidence(c.cell(r, evidenceField), where)
 	d.otherCells(c, r, where, labelField, idField, categoryField, clusterField, xField, yField, inertiaField, horizonField, indicatorField, unitField, typeField)
-	return d.addLink(l, where)
+	return d.Link(l, where+": "+l.Ref().String())
 }
 
 // sign reads sign and strength, each of which may hold some of the other.
@@ -55,27 +55,27 @@ func (d *draft) sign(l *maps.Link, c *columns, r row, where string) {
 	sign, size, understood := signOf(text)
 	l.Sign = sign
 	if !understood {
-		d.report.Lose("signs that are not understood, left unknown", where+": "+shorten(text))
+		d.Report.Lose("signs that are not understood, left unknown", where+": "+format.Shorten(text))
 	}
 	strength := c.cell(r, strengthField)
 	if v, ok := number(strength); ok && v < 0 && v >= -1 {
 		if text == "" {
 			l.Sign = maps.Negative
-			d.report.Note("signs that were read from the strength", where)
+			d.Report.Note("signs that were read from the strength", where)
 		} else if l.Sign == maps.Positive {
-			d.report.Lose("strengths whose sign is not that of the link", where)
+			d.Report.Lose("strengths whose sign is not that of the link", where)
 		}
 		strength = strings.TrimLeft(strength, "-−–")
 	} else if ok && v > 0 && v <= 1 && !c.has(signField) {
 		l.Sign = maps.Positive
-		d.report.Note("signs that were read from the strength", where)
+		d.Report.Note("signs that were read from the strength", where)
 	}
 	switch {
 	case strength == "" && size < 1:
 		l.Strength, l.StrengthStated = maps.Exactly(size), true
-		d.report.Note("strengths that were read from the sign", where)
+		d.Report.Note("strengths that were read from the sign", where)
 	case strength == "" && size > 1:
-		d.report.Lose("strengths outside 0…1", where+": "+shorten(text))
+		d.Report.Lose("strengths outside 0…1", where+": "+format.Shorten(text))
 	case strength == "":
 	case degree(strength) >= 0:
 		l.Strength, l.StrengthStated = degrees[degree(strength)].strength, true
@@ -85,10 +85,10 @@ func (d *draft) sign(l *maps.Link, c *columns, r row, where string) {
 			break
 		}
 		if _, ok := span(strength, -1e300, 1e300); ok {
-			d.report.Lose("strengths outside 0…1", where+": "+shorten(strength))
+			d.Report.Lose("strengths outside 0…1", where+": "+format.Shorten(strength))
 			break
 		}
-		d.report.Lose("strengths that are not understood", where+": "+shorten(strength))
+		d.Report.Lose("strengths that are not understood", where+": "+format.Shorten(strength))
 	}
 }
 
@@ -102,12 +102,9 @@ func (d *draft) delay(l *maps.Link, s, where string) {
 	}
 	switch {
 	case yes(s):
-		// A mark says that the influence takes time, but not how much.
-		one := maps.Exactly(1)
-		l.Delay = &one
-		d.report.Note("delay marks without a length, taken for one unit of time", where)
+		l.Delay = d.DelayMark(where)
 	case !no(s):
-		d.report.Lose("delays that are not understood", where+": "+shorten(s))
+		d.Report.Lose("delays that are not understood", where+": "+format.Shorten(s))
 	}
 }
 
@@ -119,7 +116,7 @@ func (d *draft) confidence(l *maps.Link, s, where string) {
 		l.Confidence = degrees[i].confidence
 		return
 	}
-	d.report.Lose("confidences that are not understood", where+": "+shorten(s))
+	d.Report.Lose("confidences that are not understood", where+": "+format.Shorten(s))
 }
 
 func (d *draft) probability(l *maps.Link, s, where string) {
@@ -130,12 +127,12 @@ func (d *draft) probability(l *maps.Link, s, where string) {
 		l.Probability = v.Low
 		return
 	}
-	d.report.Lose("probabilities that are not above 0 and at most 1", where+": "+shorten(s))
+	d.Report.Lose("probabilities that are not above 0 and at most 1", where+": "+format.Shorten(s))
 }
 
 func (d *draft) tick(s, where string) bool {
 	if s != "" && !yes(s) && !no(s) {
-		d.report.Lose("marks that are neither yes nor no", where+": "+shorten(s))
+		d.Report.Lose("marks that are neither yes nor no", where+": "+format.Shorten(s))
 	}
 	return yes(s)
 }
@@ -170,27 +167,23 @@ func (d *draft) variable(b *block, r row) error {
 	d.strays(c, r, where)
 	label, id := d.label(c.cell(r, labelField), where), c.cell(r, idField)
 	if label == "" && id == "" {
-		d.report.Lose("rows without names", where)
+		d.Report.Lose("rows without names", where)
 		return nil
 	}
 	if label == "" {
 		label = d.label(id, where)
 	}
-	if i, twice := d.byName[format.NameKey(label)]; twice && (id == "" || id == d.m.Variables[i].ID) {
-		d.report.Lose("variables that stand twice, of which the first is kept", where+": "+shorten(d.m.Variables[i].Label.Plain))
+	if i, twice := d.byName[format.NameKey(label)]; twice && (id == "" || id == d.Map.Variables[i].ID) {
+		d.Report.Lose("variables that stand twice, of which the first is kept", where+": "+format.Shorten(d.Map.Variables[i].Label.Plain))
 		return nil
 	}
-	if id != "" && (!maps.ValidID(id) || !d.ids.take(id)) {
-		d.report.Note("ids that cannot be used or stand twice, made anew", where+": "+shorten(id))
+	if id != "" && !d.TakeID(id) {
+		d.Report.Note("ids that cannot be used or stand twice, made anew", where+": "+format.Shorten(id))
 		id = ""
 	}
-	v := maps.Variable{ID: id, Label: maps.Plain(label), Note: maps.Plain(d.text(c.cell(r, noteField), where))}
-	v.Category = d.group(&d.categories, d.label(c.cell(r, categoryField), where), "category", func(id string, label maps.Text) {
-		d.m.Categories = append(d.m.Categories, maps.Category{ID: id, Label: label})
-	})
-	v.Cluster = d.group(&d.clusters, d.label(c.cell(r, clusterField), where), "cluster", func(id string, label maps.Text) {
-		d.m.Clusters = append(d.m.Clusters, maps.Cluster{ID: id, Label: label})
-	})
+	v := maps.Variable{ID: id, Label: maps.Plain(label), Note: maps.Plain(d.Text(c.cell(r, noteField), where))}
+	category, cluster := d.label(c.cell(r, categoryField), where), d.label(c.cell(r, clusterField), where)
+	v.Category, v.Cluster = d.Category(format.NameKey(category), category, "", where), d.Cluster(format.NameKey(cluster), cluster, where)
 	d.position(&v, c.cell(r, xField), c.cell(r, yField), where)
 	d.inertia(&v, c.cell(r, inertiaField), where)
 	d.horizon(&v, c.cell(r, horizonField), where)
@@ -199,7 +192,8 @@ func (d *draft) variable(b *block, r row) error {
 		v.Measure = &maps.Measure{Indicator: maps.Plain(indicator), Unit: unit}
 	}
 	d.otherCells(c, r, where, signField, strengthField, delayField, confidenceField, probabilityField, coreField, evidenceField, sourceField, typeField)
-	return d.addVariable(v, where)
+	_, err := d.addVariable(v, where)
+	return err
 }
 
 func (d *draft) position(v *maps.Variable, xText, yText, where string) {
@@ -209,7 +203,7 @@ func (d *draft) position(v *maps.Variable, xText, yText, where string) {
 	x, ok1 := number(xText)
 	y, ok2 := number(yText)
 	if !ok1 || !ok2 || max(x, -x) > farthest || max(y, -y) > farthest {
-		d.report.Lose("positions that are not two numbers within ±1,000,000", where)
+		d.Report.Lose("positions that are not two numbers within ±1,000,000", where)
 		return
 	}
 	v.At = &maps.Position{X: x, Y: y}
@@ -223,7 +217,7 @@ func (d *draft) inertia(v *maps.Variable, s, where string) {
 		v.Inertia = &r
 		return
 	}
-	d.report.Lose("inertias that are not above 0", where+": "+shorten(s))
+	d.Report.Lose("inertias that are not above 0", where+": "+format.Shorten(s))
 }
 
 // horizonWords are how horizons are written and, by their first word, read.
@@ -246,7 +240,7 @@ func (d *draft) horizon(v *maps.Variable, s, where string) {
 		}
 	}
 	if s != "" {
-		d.report.Lose("horizons that are not understood", where+": "+shorten(s))
+		d.Report.Lose("horizons that are not understood", where+": "+format.Shorten(s))
 	}
 }
 
@@ -254,7 +248,7 @@ func (d *draft) horizon(v *maps.Variable, s, where string) {
 func (d *draft) strays(c *columns, r row, where string) {
 	for i, cell := range r.cells {
 		if (i >= len(c.titled) || !c.titled[i]) && strings.TrimSpace(cell) != "" {
-			d.report.Lose("cells under no title", where)
+			d.Report.Lose("cells under no title", where)
 			return
 		}
 	}
@@ -264,7 +258,7 @@ func (d *draft) strays(c *columns, r row, where string) {
 func (d *draft) otherCells(c *columns, r row, where string, fields ...field) {
 	for _, f := range fields {
 		if c.cell(r, f) != "" {
-			d.report.Lose("cells of columns that are not for this table: "+f.title(maps.English), where)
+			d.Report.Lose("cells of columns that are not for this table: "+f.title(maps.English), where)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func readWorkbook(ctx context.Context, text []byte, o format.ReadOptions) (*maps
 	}
 	defer book.Close()
 	if props, err := book.GetDocProps(); err == nil && strings.TrimSpace(props.Title) != "" {
-		d.m.Title = maps.Plain(d.label(props.Title, "the workbook's title"))
+		d.Map.Title = maps.Plain(d.label(props.Title, "the workbook's title"))
 	}
 	var b blocks
 	cells := 0
@@ -41,7 +41,7 @@ func readWorkbook(ctx context.Context, text []byte, o format.ReadOptions) (*maps
 		switch {
 		case isInstructions(sheet):
 		case strings.Contains(strings.ToLower(sheet), "(ignore)"):
-			d.report.Lose("sheets that say they are to be ignored", shorten(sheet))
+			d.Report.Lose("sheets that say they are to be ignored", format.Shorten(sheet))
 		default:
 			if err := d.sheet(ctx, book, sheet, &b, &cells); err != nil {
 				return nil, nil, err
@@ -53,8 +53,8 @@ func readWorkbook(ctx context.Context, text []byte, o format.ReadOptions) (*maps
 
 // open opens a workbook after a look at what it unpacks to.
 func (d *draft) open(text []byte) (book *excelize.File, err error) {
-	if int64(len(text)) > d.limits.Bytes {
-		return nil, fmt.Errorf("%w: the workbook has %d bytes, and may have %d", format.ErrLimit, len(text), d.limits.Bytes)
+	if int64(len(text)) > d.Limits.Bytes {
+		return nil, fmt.Errorf("%w: the workbook has %d bytes, and may have %d", format.ErrLimit, len(text), d.Limits.Bytes)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
 	if err != nil {
@@ -63,17 +63,17 @@ func (d *draft) open(text []byte) (book *excelize.File, err error) {
 	if len(archive.File) > mostParts {
 		return nil, fmt.Errorf("%w: the workbook consists of %d files, and may of %d", format.ErrLimit, len(archive.File), mostParts)
 	}
-	left := uint64(d.limits.Bytes)
+	left := uint64(d.Limits.Bytes)
 	for _, part := range archive.File {
 		if part.UncompressedSize64 > left {
-			return nil, fmt.Errorf("%w: the workbook unpacks to more than %d bytes", format.ErrLimit, d.limits.Bytes)
+			return nil, fmt.Errorf("%w: the workbook unpacks to more than %d bytes", format.ErrLimit, d.Limits.Bytes)
 		}
 		left -= part.UncompressedSize64
 	}
 	defer caught(&err)
 	// Equal limits keep large sheets in memory instead of in files that
 	// would have to be cleared away.
-	book, err = excelize.OpenReader(bytes.NewReader(text), excelize.Options{UnzipSizeLimit: d.limits.Bytes, UnzipXMLSizeLimit: d.limits.Bytes, RawCellValue: true})
+	book, err = excelize.OpenReader(bytes.NewReader(text), excelize.Options{UnzipSizeLimit: d.Limits.Bytes, UnzipXMLSizeLimit: d.Limits.Bytes, RawCellValue: true})
 	if err != nil {
 		return nil, fmt.Errorf("%w: not a workbook: %w", format.ErrFormat, err)
 	}
@@ -86,24 +86,24 @@ func (d *draft) sheet(ctx context.Context, book *excelize.File, name string, b *
 	rows, err := book.Rows(name)
 	if err != nil {
 		// A sheet that is a chart has no rows.
-		d.report.Lose("sheets that are not tables", shorten(name))
+		d.Report.Lose("sheets that are not tables", format.Shorten(name))
 		return nil
 	}
 	defer rows.Close()
-	b.begin(shorten(name) + ", row ")
+	b.begin(format.Shorten(name) + ", row ")
 	for number := 1; rows.Next(); number++ {
 		if number > mostSheetRows {
-			return fmt.Errorf("%w: sheet %q has more than %d rows", format.ErrLimit, shorten(name), mostSheetRows)
+			return fmt.Errorf("%w: sheet %q has more than %d rows", format.ErrLimit, format.Shorten(name), mostSheetRows)
 		}
 		if number%1000 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		columns, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			return fmt.Errorf("%w: sheet %q, row %d: %w", format.ErrFormat, shorten(name), number, err)
+			return fmt.Errorf("%w: sheet %q, row %d: %w", format.ErrFormat, format.Shorten(name), number, err)
 		}
 		if *cells += len(columns); *cells > mostCells {
-			return fmt.Errorf("%w: sheet %q, row %d: more than %d cells", format.ErrLimit, shorten(name), number, mostCells)
+			return fmt.Errorf("%w: sheet %q, row %d: more than %d cells", format.ErrLimit, format.Shorten(name), number, mostCells)
 		}
 		if err := d.addRow(b, row{number, columns}); err != nil {
 			return err

@@ -285,7 +285,7 @@ func writeText(w io.Writer, m *maps.Map, o format.WriteOptions, name string) (*f
 	x.count(report)
 	report.Clusters, report.Positions = 0, 0
 	if !m.Title.Empty() {
-		report.Lose("the title", shorten(m.Title.In(x.dialect.language)))
+		report.Lose("the title", format.Shorten(m.Title.In(x.dialect.language)))
 	}
 	x.loseLinkParts(report)
 	x.loseVariables(report)
