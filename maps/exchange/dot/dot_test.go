@@ -119,6 +119,7 @@ func TestFilesOutsideTheContractAreRefused(t *testing.T) {
 		"many edges":      {"graph {{a b c d e f g} -> {a b c d e f g}}", format.ErrLimit, "edges"},
 		"many links":      {"graph {{a b c d} -> {a b c}}", format.ErrLimit, "10 links"},
 		"many attributes": {"graph {a [" + attributes(200) + "]}", format.ErrLimit, "100 attributes"},
+		"many of a graph": {"graph {" + attributes(200) + "}", format.ErrLimit, "100 attributes"},
 		"named again":     {"graph {subgraph s {a b c d e}" + strings.Repeat(" subgraph s", 20) + "}", format.ErrLimit, "edges"},
 	} {
 		_, _, err := Format().Read(context.Background(), []byte(c.text), format.ReadOptions{Limits: format.Limits{Variables: 10, Links: 10}})

@@ -159,8 +159,7 @@ func (p *parser) statement(s *scope) ([]int, error) {
 			if err != nil {
 				return nil, err
 			}
-			p.say(s, format.Attribute{Name: first.text, Value: value})
-			return nil, nil
+			return nil, p.say(s, format.Attribute{Name: first.text, Value: value}, first.line)
 		}
 		node, err := p.node(first, s)
 		if err != nil {
@@ -195,14 +194,18 @@ func (p *parser) tooMany(line int) error {
 }
 
 // say states an attribute of the graph or of the cluster whose braces these are.
-func (p *parser) say(s *scope, a format.Attribute) {
+func (p *parser) say(s *scope, a format.Attribute, line int) error {
+	of := &p.graph.attributes
 	switch {
-	case s.root:
-		p.graph.attributes = set(p.graph.attributes, a)
 	case s.own:
-		c := &p.graph.clusters[s.cluster]
-		c.attributes = set(c.attributes, a)
+		of = &p.graph.clusters[s.cluster].attributes
+	case !s.root:
+		return nil
 	}
+	if *of = set(*of, a); len(*of) > mostAttributes {
+		return p.tooMany(line)
+	}
+	return nil
 }
 
 // defaults reads the attributes of all nodes or edges that follow, or, where
@@ -218,7 +221,9 @@ func (p *parser) defaults(s *scope, into *[]format.Attribute) error {
 	said, err := p.attributes()
 	for _, a := range said {
 		if into == nil {
-			p.say(s, a)
+			if err := p.say(s, a, line); err != nil {
+				return err
+			}
 			continue
 		}
 		// Scopes share what they inherit.

@@ -2,7 +2,6 @@ package dot
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -19,7 +18,7 @@ func kept() format.Kept {
 }
 
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	language := cmp.Or(o.Language, m.Language)
+	language := o.LanguageOf(m)
 	known := make(map[string]bool, len(m.Variables))
 	for i := range m.Variables {
 		known[m.Variables[i].ID] = true

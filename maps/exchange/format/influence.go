@@ -56,6 +56,20 @@ func (f *Influences) Flow(from, to int, sign maps.Sign, where string) error {
 	return err
 }
 
+// MostEquation is how much of an equation is looked at, in bytes; none that a
+// person writes is as long.
+const MostEquation = 1 << 20
+
+// EquationText returns an equation as far as it is looked at; what is cut off is
+// counted.
+func (f *Influences) EquationText(s, where string) string {
+	if len(s) <= MostEquation {
+		return s
+	}
+	f.draft.Report.Lose("ends of equations that are too long", where)
+	return s[:MostEquation]
+}
+
 // Arrow notes an arrow of the sketch.
 func (f *Influences) Arrow(from, to int, a Arrow) error {
 	p, err := f.pair(from, to, a.Where)

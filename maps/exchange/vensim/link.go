@@ -20,7 +20,7 @@ func (r *reader) dependencies(all []equation) error {
 			continue
 		}
 		where := fmt.Sprintf("line %d: %s", e.line, format.Shorten(e.left))
-		found, causal := dependencies(e.right, known)
+		found, causal := dependencies(r.influences.EquationText(e.right, where), known)
 		if !causal && e.right != "" {
 			r.Report.Lose("equations, of which only the dependencies are kept", where)
 		}

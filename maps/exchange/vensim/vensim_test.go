@@ -243,6 +243,13 @@ func TestFilesOutsideTheContractAreRefused(t *testing.T) {
 	}
 }
 
+func TestEquationsLongerThanAnyoneWritesAreCut(t *testing.T) {
+	m, r := formattest.Read(t, Format(), "a=b"+strings.Repeat("+b", format.MostEquation)+"~~| b=1~~|")
+	if len(m.Links) != 1 || formattest.Counted(r.Losses, "ends of equations that are too long") != 1 {
+		t.Errorf("%v %+v", m.Links, r)
+	}
+}
+
 func TestDamagedFilesEndInAMapOrAnError(t *testing.T) { formattest.Damage(t, Format(), pond) }
 
 func TestEncodingsAndLineEndsDoNotMatter(t *testing.T) {

@@ -224,7 +224,7 @@ func (r *reader) equation(v *variable, to int) error {
 	lost := false
 	for _, text := range texts {
 		lost = lost || !sketched(text)
-		for _, name := range names(text, known) {
+		for _, name := range names(r.influences.EquationText(text, where), known) {
 			from, ok := r.find(name)
 			if !ok {
 				continue

@@ -26,7 +26,7 @@ type writer struct {
 }
 
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	language := cmp.Or(o.Language, m.Language)
+	language := o.LanguageOf(m)
 	out := &writer{
 		Writer: bufio.NewWriter(w), m: m, language: language, report: format.ReportWritten("xmile", m, language, kept), index: map[string]int{},
 	}
