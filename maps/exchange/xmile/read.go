@@ -251,5 +251,17 @@ func sketched(equation string) bool {
 		return true
 	}
 	rest, ok := strings.CutPrefix(s, "nan")
-	return ok && strings.HasPrefix(strings.TrimSpace(rest), "(") && strings.IndexByte(s, ')') == len(s)-1
+	if rest = strings.TrimSpace(rest); !ok || !strings.HasPrefix(rest, "(") {
+		return false
+	}
+	for i := 0; i < len(rest); i++ {
+		switch rest[i] {
+		case '"':
+			// Names in quotes may hold parentheses.
+			i += closing(rest[i:]) - 1
+		case ')':
+			return i == len(rest)-1
+		}
+	}
+	return false
 }
