@@ -25,7 +25,7 @@ scales of their own; only the signs can be compared, and the sizes of flow and
 linear.`,
 		Example: `  sysmap agree foresight --press physical-activity=0.5 --runs 30
   sysmap agree foresight --press stress=-0.5 --runs 30 --methods flow,fcm,sdm`,
-		Args:              cobra.RangeArgs(1, 2),
+		Args:              wordCount(1, 2, "which map, and perhaps which scenario"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	scenarios := addScenarioFlags(c)

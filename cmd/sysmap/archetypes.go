@@ -28,7 +28,7 @@ advises.`,
 		Example: `  sysmap archetypes foresight --max-length 4 --limit 3
   sysmap archetypes my-map.yaml --kind fixes-that-fail --lang da
   sysmap archetypes --explain`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              wordCount(0, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	kind := choiceFlag(c, "kind", "", "look for this one only", names...)
@@ -82,7 +82,7 @@ var archetypeWords = map[maps.Language]map[string]string{
 func archetypeTable(g *graph.Graph, r archetype.Result, l maps.Language) answer {
 	w := archetypeWords[l]
 	a := answer{Language: l, Title: g.Map().Title.In(l), Columns: []column{
-		{"archetype", w["archetype"], words}, {"roles", w["roles"], words}, {"loops", w["loops"], words},
+		{"name", w["archetype"], words}, {"roles", w["roles"], words}, {"loops", w["loops"], words},
 	}}
 	type roleJSON struct {
 		Part      archetype.Part `json:"part"`
@@ -96,6 +96,7 @@ func archetypeTable(g *graph.Graph, r archetype.Result, l maps.Language) answer 
 		Links     []string       `json:"links"`
 	}
 	list := []findingJSON{}
+	a.Tidy = &tidy{Columns: []string{"finding", "archetype", "part", "variable"}}
 	names := namesOf(g)
 	for _, f := range r.Findings {
 		j := findingJSON{Archetype: f.Kind, Name: f.Kind.In(l).Name, Links: []string{}}
@@ -118,19 +119,26 @@ func archetypeTable(g *graph.Graph, r archetype.Result, l maps.Language) answer 
 			j.Links = append(j.Links, g.Map().Links[g.LinkOrigin(k)].Ref().String())
 		}
 		list = append(list, j)
+		for _, role := range j.Roles {
+			for _, v := range role.Variables {
+				a.Tidy.Rows = append(a.Tidy.Rows, []string{itoa(len(list)), string(f.Kind), string(role.Part), v})
+			}
+		}
 		a.Rows = append(a.Rows, []string{j.Name, strings.Join(roles, "; "), strings.Join(loops, " | ")})
 	}
 	if len(list) == 0 {
 		a.Notes = append(a.Notes, w["none"])
 	}
+	counts := map[archetype.Kind]map[string]int{}
 	for _, count := range r.Counts {
+		counts[count.Kind] = map[string]int{"found": count.Found, "listed": count.Listed}
 		if count.Found > 0 {
 			a.Notes = append(a.Notes, fmt.Sprintf(w["found"], count.Kind.In(l).Name, count.Found, count.Listed))
 		}
 	}
 	a.Notes = append(a.Notes, extentOfSearch(r.Loops, l))
 	a.Facts = []fact{{"complete", fmt.Sprint(r.Complete())}, {"max_length", itoa(r.Loops.MaxLength)}}
-	a.JSON = map[string]any{"complete": r.Complete(), "max_length": r.Loops.MaxLength, "loops_looked_at": r.Loops, "archetypes": list}
+	a.JSON = map[string]any{"complete": r.Complete(), "max_length": r.Loops.MaxLength, "loops_looked_at": r.Loops, "archetypes": list, "counts": counts, "map_digest": g.Map().Digest(), "version": version}
 	return a
 }
 

@@ -23,7 +23,7 @@ has a position keeps it, and so do comments, order and blank lines of the file.
 Move a box by editing its "at:" afterwards.`,
 		Example: `  sysmap arrange my-map.yaml
   sysmap arrange my-map.yaml --all -o rearranged.yaml`,
-		Args:              cobra.ExactArgs(1),
+		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	output := c.Flags().StringP("output", "o", "", "write the map to this file instead of changing it")
@@ -61,8 +61,10 @@ Move a box by editing its "at:" afterwards.`,
 			})
 		}
 		if err == nil {
-			fmt.Fprintf(s.err, "%s placed, %s left where they were\n",
-				counted(len(places), "variable", "variables"), counted(len(m.Variables)-len(places), "variable", "variables"))
+			text := map[maps.Language]string{
+				maps.English: "placed: %d; left where they were: %d\n", maps.Danish: "placeret: %d; blevet stående: %d\n",
+			}[languageOf(language(), m)]
+			fmt.Fprintf(s.err, text, len(places), len(m.Variables)-len(places))
 		}
 		return err
 	}

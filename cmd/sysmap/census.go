@@ -15,14 +15,18 @@ import (
 // censusJSON is a census as programs read it.
 type censusJSON struct {
 	loop.CensusResult
-	Statement string `json:"statement"`
-	Map       string `json:"map_digest"`
-	Version   string `json:"version"`
+	// These are there even where the map has none.
+	ByLength  []loop.LengthCount   `json:"by_length"`
+	Variables []loop.VariableCount `json:"variables"`
+	Links     []loop.LinkCount     `json:"links"`
+	Statement string               `json:"statement"`
+	Map       string               `json:"map_digest"`
+	Version   string               `json:"version"`
 }
 
 func (s *session) runCensus(c *cobra.Command, g *graph.Graph, f loopFlags, l maps.Language, out func(answer) error) error {
 	report, done := s.bar("Counting feedback loops")
-	r, err := loop.Census(c.Context(), g, loop.CensusOptions{ByLength: true, Participation: true, Progress: report})
+	r, err := loop.Census(c.Context(), g, loop.CensusOptions{ByLength: true, Participation: true, MaxStates: f.maxStates, Progress: report})
 	done()
 	if err != nil {
 		return err
@@ -31,7 +35,10 @@ func (s *session) runCensus(c *cobra.Command, g *graph.Graph, f loopFlags, l map
 	a.Title = g.Map().Title.In(l)
 	a.Notes = []string{censusSentence(r, l)}
 	a.Facts = []fact{{"complete", fmt.Sprint(r.Complete)}, {"max_length", itoa(r.MaxLength)}}
-	a.JSON = censusJSON{r, censusSentence(r, l), g.Map().Digest(), version}
+	a.JSON = censusJSON{
+		r, append([]loop.LengthCount{}, r.ByLength...), append([]loop.VariableCount{}, r.Variables...), append([]loop.LinkCount{}, r.Links...),
+		censusSentence(r, l), g.Map().Digest(), version,
+	}
 	return out(a)
 }
 

@@ -22,7 +22,7 @@ The exit code is 1 if a map has mistakes, and with --strict also if it has
 warnings.`,
 		Example: `  sysmap check my-map.yaml
   sysmap check foresight --format json`,
-		Args:              cobra.MinimumNArgs(1),
+		Args:              wordCount(1, -1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	strict := c.Flags().Bool("strict", false, "let warnings count as mistakes")

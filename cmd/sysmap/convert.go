@@ -30,7 +30,7 @@ over. Every other command reads the same files directly.`,
 		Example: `  sysmap convert foresight -o foresight.csv
   sysmap convert foresight.csv -o back.yaml
   sysmap convert --formats`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              wordCount(0, 1, "which file to convert"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	output := c.Flags().StringP("output", "o", "", `file to write ("-" for standard output)`)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,7 +19,14 @@ type choice struct {
 
 func (c *choice) String() string { return c.value }
 
-func (c *choice) Type() string { return strings.Join(c.allowed, "|") }
+// Type is what the help text shows: all there is to choose from, if that is
+// short enough to stand there.
+func (c *choice) Type() string {
+	if all := strings.Join(c.allowed, "|"); len(all) <= 40 {
+		return all
+	}
+	return "name"
+}
 
 func (c *choice) Set(v string) error {
 	if !slices.Contains(c.allowed, v) {
@@ -75,4 +83,26 @@ func oneOf(c *cobra.Command, flags ...string) error {
 		return usagef("%s do not go together; give one of them", strings.Join(given, " and "))
 	}
 	return nil
+}
+
+// flagError words what is wrong with a flag for people who do not program.
+func flagError(err error) error {
+	text := err.Error()
+	if at := strings.Index(text, ": strconv."); at >= 0 {
+		text = text[:at] + ": it takes a number"
+	}
+	return usageError{errors.New(text)}
+}
+
+// wordCount checks how many words a command is given, and says what they are.
+func wordCount(least, most int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usagef("say %s", what)
+		case most >= 0 && len(args) > most:
+			return usagef("%q is one word too many; this command takes %s", args[most], what)
+		}
+		return nil
+	}
 }

@@ -36,7 +36,7 @@ at which levels of intervention the efforts of the map are.`,
   sysmap leverage foresight --by out_degree --lang da
   sysmap leverage foresight --control
   sysmap leverage --explain`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              wordCount(0, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	by := choiceFlag(c, "by", string(leverage.DefaultMeasure), "measure to rank by", ids...)
@@ -45,7 +45,7 @@ at which levels of intervention the efforts of the map are.`,
 	control := c.Flags().Bool("control", false, "print what it takes to steer the system and to break its loops")
 	levels := c.Flags().Bool("levels", false, "print at which levels of intervention the efforts are")
 	short := c.Flags().Int("short", 0, "up to how many links a loop counts as short (default 6)")
-	runs := c.Flags().Int("runs", 100, "systems on which the effect of each variable is simulated (0: none)")
+	runs := c.Flags().Int("runs", 50, "systems on which the effect of each variable is simulated (0: none)")
 	seed := c.Flags().Uint64("seed", 1, "seed of the simulation")
 	language := languageFlag(c)
 	out := s.formatFlags(c)
@@ -142,6 +142,7 @@ func leverageTable(m *maps.Map, r *leverage.Result, e *simulate.Effects, by leve
 	if e == nil {
 		a.Notes = append(a.Notes, leverage.StructureCaution().In(l))
 	}
+	a.Facts = []fact{{"of_variables", itoa(len(rows))}}
 	if limit > 0 {
 		rows = rows[:min(limit, len(rows))]
 	}
@@ -154,7 +155,7 @@ func leverageTable(m *maps.Map, r *leverage.Result, e *simulate.Effects, by leve
 		"statements": r.Statements(l), "caution": leverage.StructureCaution().In(l), "map_digest": m.Digest(), "version": version,
 	}
 	if e != nil {
-		value["effect"] = map[string]any{"method": e.Method, "press": e.Press, "until": e.Until, "seed": e.Seed, "runs": e.Runs}
+		value["effect"] = map[string]any{"method": e.Method, "press": e.Press, "until": e.Until, "time_unit": e.Unit, "seed": e.Seed, "runs": e.Runs}
 	}
 	a.JSON = value
 	return a, nil

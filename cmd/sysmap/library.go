@@ -2,7 +2,11 @@ package main
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +24,7 @@ command takes a MAP, and after "extends:" in a map of your own.
 With a NAME it prints that map's file, as a start for one of your own.`,
 		Example: `  sysmap library
   sysmap library foresight -o copy.yaml`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              wordCount(0, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	language := languageFlag(c)
@@ -28,6 +32,9 @@ With a NAME it prints that map's file, as a start for one of your own.`,
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if len(args) == 1 {
 			text, err := library.Source(args[0])
+			if errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("the library has no map %q; it has %s", args[0], strings.Join(library.Names(), ", "))
+			}
 			if err != nil {
 				return err
 			}
@@ -46,7 +53,8 @@ With a NAME it prints that map's file, as a start for one of your own.`,
 }
 
 func (s *session) listLibrary(c *cobra.Command, l maps.Language) (answer, error) {
-	a := answer{Language: l, Columns: []column{{"name", "Name", words}, {"title", "Title", words}, {"variables", "Variables", number}, {"links", "Links", number}}}
+	head := map[maps.Language][4]string{maps.English: {"Name", "Title", "Variables", "Links"}, maps.Danish: {"Navn", "Titel", "Faktorer", "Påvirkninger"}}[l]
+	a := answer{Language: l, Columns: []column{{"name", head[0], words}, {"title", head[1], words}, {"variables", head[2], number}, {"links", head[3], number}}}
 	type item struct {
 		Name      string `json:"name"`
 		Title     string `json:"title"`

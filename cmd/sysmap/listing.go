@@ -32,7 +32,7 @@ func (s *session) runListing(c *cobra.Command, g *graph.Graph, f loopFlags, filt
 		total = s.total(c.Context(), g, l)
 	}
 	return s.writeOutput(c.Flag("output").Value.String(), func(w io.Writer) error {
-		p := listingPrinter{w: bufio.NewWriter(w), g: g, l: l, format: c.Flag("format").Value.String(), stories: f.stories, names: namesOf(g)}
+		p := listingPrinter{w: bufio.NewWriter(w), g: g, l: l, format: c.Flag("format").Value.String(), stories: f.stories, names: namesOf(g), limited: limit > 0}
 		p.begin()
 		for k := range list.Loops(c.Context()) {
 			p.loop(k)
@@ -71,6 +71,9 @@ type listingPrinter struct {
 	names   loopNames
 	written int
 	csv     *csv.Writer
+	// limited: the list may be cut; its rows wait until that is known.
+	limited bool
+	rows    [][]string
 }
 
 func (p *listingPrinter) begin() {
@@ -80,7 +83,7 @@ func (p *listingPrinter) begin() {
 		p.w.WriteString("{\n  \"loops\": [")
 	case "csv":
 		p.csv = csv.NewWriter(p.w)
-		p.csv.Write([]string{"polarity", "length", "delayed", "name", "loop", "variables"})
+		p.csv.Write([]string{"polarity", "length", "delayed", "name", "loop", "variables", "complete"})
 	case "markdown":
 		fmt.Fprintf(p.w, "| %s | %s | %s | %s | %s |\n| --- | --: | --- | --- | --- |\n", w["polarity"], w["length"], w["delayed"], w["name"], w["loop"])
 	}
@@ -102,7 +105,13 @@ func (p *listingPrinter) loop(k loop.Loop) {
 		}
 	case "csv":
 		row := loopRow(p.g, k, j, p.l)
-		p.csv.Write(append([]string{row[0], row[1], row[2], row[3], defuse(row[4])}, strings.Join(j.Variables, " ")))
+		cells := []string{row[0], row[1], fmt.Sprint(j.Delayed), row[3], defuse(row[4]), strings.Join(j.Variables, " ")}
+		if p.limited {
+			// Whether the list is complete is known when it is at its end.
+			p.rows = append(p.rows, cells)
+		} else {
+			p.csv.Write(append(cells, "true"))
+		}
 	case "markdown":
 		p.w.WriteString("|")
 		for _, cell := range loopRow(p.g, k, j, p.l) {
@@ -110,12 +119,16 @@ func (p *listingPrinter) loop(k loop.Loop) {
 		}
 		p.w.WriteString("\n")
 	default:
+		if p.written == 0 {
+			w := loopWords[p.l]
+			fmt.Fprintf(p.w, "R/B %s ‖ %-4s %s   (‖ %s)\n", w["length"], w["name"], w["loop"], w["with-delay"])
+		}
 		row := loopRow(p.g, k, j, p.l)
 		mark := ""
 		if j.Delayed {
 			mark = "‖"
 		}
-		fmt.Fprintf(p.w, "%s %3s %-1s %-4s %s\n", row[0], row[1], mark, plain(row[3]), plain(row[4]))
+		fmt.Fprintf(p.w, "%s   %*s %-1s %-4s %s\n", row[0], len([]rune(loopWords[p.l]["length"])), row[1], mark, plain(row[3]), plain(row[4]))
 	}
 	p.written++
 }
@@ -129,9 +142,14 @@ func (p *listingPrinter) end(e loop.Extent, total string) {
 		extent, err := json.MarshalIndent(e, "", "  ")
 		if err == nil {
 			// The extent's keys stand beside the loops.
-			fmt.Fprintf(p.w, "],%s\n", strings.TrimPrefix(string(extent), "{"))
+			statement, _ := json.Marshal(strings.TrimSpace(e.In(p.l) + " " + total))
+			fmt.Fprintf(p.w, "],\n  \"statement\": %s,\n  \"map_digest\": %q,\n  \"version\": %q,%s\n",
+				statement, p.g.Map().Digest(), version, strings.TrimPrefix(string(extent), "{"))
 		}
 	case "csv":
+		for _, cells := range p.rows {
+			p.csv.Write(append(cells, fmt.Sprint(e.Complete)))
+		}
 		p.csv.Flush()
 	default:
 		if p.written > 0 {

@@ -18,7 +18,8 @@ const defaultLimit = 50
 
 // loopFlags is the command line of `loops`.
 type loopFlags struct {
-	maxLength, minLength, limit, sample, strongest  int
+	maxLength, minLength, limit, sample, strongest, maxStates int
+
 	through, avoid                                  []string
 	cluster                                         string
 	polarity, delay, by                             *choice
@@ -47,7 +48,7 @@ to that many links. --census counts all loops exactly without listing them.`,
   sysmap loops foresight --strongest 10 --stories
   sysmap loops foresight --sample 5 --seed 7
   sysmap loops foresight --named`,
-		Args:              cobra.ExactArgs(1),
+		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	flags := c.Flags()
@@ -68,13 +69,11 @@ to that many links. --census counts all loops exactly without listing them.`,
 	flags.BoolVar(&f.discounted, "discounted", false, "rank variables by the loops through them, similar loops counting less")
 	flags.IntVar(&f.sample, "sample", 0, "list this many loops drawn at random, each as likely as any other")
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of --sample")
+	flags.IntVar(&f.maxStates, "max-states", 0, "budget of exact counting, in states (0: about three million; a million take up to 50 MB)")
 	language := languageFlag(c)
 	out := s.formatFlags(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if min(f.maxLength, f.minLength, f.limit, f.sample, f.strongest) < 0 {
-			return usagef("lengths and numbers of loops cannot be below 0")
-		}
-		if err := oneOf(c, "census", "independent", "strongest", "discounted", "named", "sample"); err != nil {
+		if err := f.check(c); err != nil {
 			return err
 		}
 		m, err := s.loader.Load(c.Context(), args[0])
@@ -107,8 +106,46 @@ to that many links. --census counts all loops exactly without listing them.`,
 	return c
 }
 
+// check refuses numbers that make no sense and flags that would be ignored.
+func (f loopFlags) check(c *cobra.Command) error {
+	if min(f.maxLength, f.minLength, f.limit, f.sample, f.strongest, f.maxStates) < 0 {
+		return usagef("lengths and numbers of loops cannot be below 0")
+	}
+	for _, name := range []string{"sample", "strongest"} {
+		if c.Flags().Changed(name) && c.Flag(name).Value.String() == "0" {
+			return usagef("--%s takes a number above 0", name)
+		}
+	}
+	if err := oneOf(c, "census", "independent", "strongest", "discounted", "named", "sample"); err != nil {
+		return err
+	}
+	bounded := !f.unfiltered() || f.maxLength > 0
+	for _, mode := range []struct {
+		name string
+		on   bool
+	}{{"independent", f.independent}, {"named", f.named}, {"sample", f.sample > 0}} {
+		if mode.on && (bounded || c.Flags().Changed("limit")) {
+			return usagef("--%s is about the whole map; leave out --limit, lengths and filters", mode.name)
+		}
+	}
+	if c.Flags().Changed("by") && (!f.census || bounded) && f.by.value != "length" {
+		return usagef("--by %s needs --census of the whole map, without lengths and filters", f.by.value)
+	}
+	if f.census && c.Flags().Changed("limit") {
+		return usagef("a census counts all loops; leave out --limit")
+	}
+	return nil
+}
+
 // filter turns the flags into a filter for the graph.
 func (f loopFlags) filter(g *graph.Graph) (loop.Filter, error) {
+	if f.cluster != "" && g.Map().Cluster(f.cluster) == nil {
+		var names []string
+		for _, c := range g.Map().Clusters {
+			names = append(names, c.ID)
+		}
+		return loop.Filter{}, fmt.Errorf("the map has no cluster %q; it has %s", f.cluster, strings.Join(names, ", "))
+	}
 	filter := loop.Filter{MinLength: f.minLength, MaxLength: f.maxLength, Cluster: f.cluster}
 	switch f.polarity.value {
 	case "R":
@@ -182,11 +219,15 @@ var loopWords = map[maps.Language]map[string]string{
 		"polarity": "Polarity", "length": "Links", "name": "Name", "loop": "Loop", "total": "Loops", "reinforcing": "Reinforcing",
 		"balancing": "Balancing", "undetermined": "Undetermined", "variable": "Variable", "share": "Share", "left": "Left without it",
 		"delayed": "Delay", "yes": "yes", "id": "Id", "from": "From", "to": "To", "strength": "Strength", "discounted": "Discounted",
+		"with-delay": "with a delay",
+		"claim":      "The name %s says %s, but the loop is %s.",
 	},
 	maps.Danish: {
 		"polarity": "Polaritet", "length": "Led", "name": "Navn", "loop": "Sløjfe", "total": "Sløjfer", "reinforcing": "Forstærkende",
 		"balancing": "Balancerende", "undetermined": "Ubestemte", "variable": "Faktor", "share": "Andel", "left": "Tilbage uden den",
 		"delayed": "Forsinkelse", "yes": "ja", "id": "Id", "from": "Fra", "to": "Til", "strength": "Styrke", "discounted": "Nedvægtet",
+		"with-delay": "med forsinkelse",
+		"claim":      "Navnet %s siger %s, men sløjfen er %s.",
 	},
 }
 
@@ -253,11 +294,14 @@ func loopTable(g *graph.Graph, loops []loop.Loop, stories bool, l maps.Language)
 	a := answer{Language: l, Columns: []column{
 		{"polarity", w["polarity"], words}, {"length", w["length"], number}, {"delayed", w["delayed"], words}, {"name", w["name"], words}, {"loop", w["loop"], words},
 	}}
+	a.Tidy = &tidy{Columns: []string{"polarity", "length", "delayed", "name", "loop", "variables"}}
 	values := []loopJSON{}
 	for _, k := range loops {
 		j := loopValue(g, k, names, stories, l)
 		values = append(values, j)
-		a.Rows = append(a.Rows, loopRow(g, k, j, l))
+		row := loopRow(g, k, j, l)
+		a.Rows = append(a.Rows, row)
+		a.Tidy.Rows = append(a.Tidy.Rows, []string{j.Polarity, itoa(j.Length), fmt.Sprint(j.Delayed), j.Name, defuse(row[4]), strings.Join(j.Variables, " ")})
 	}
 	return a, values
 }
@@ -283,7 +327,7 @@ func runNamed(g *graph.Graph, l maps.Language, out func(answer) error) error {
 			loops = append(loops, k.Clone())
 		}
 		if claimed, ok := n.Claimed(); ok && claimed != n.Polarity {
-			notes = append(notes, fmt.Sprintf("%s: %s ≠ %s", n.ID, claimed.Word(l), n.Polarity.Word(l)))
+			notes = append(notes, fmt.Sprintf(loopWords[l]["claim"], n.ID, claimed.Word(l), n.Polarity.Word(l)))
 		}
 	}
 	a, values := loopTable(g, loops, true, l)

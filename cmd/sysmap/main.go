@@ -124,7 +124,7 @@ sysmap (see "sysmap library").`,
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.AddCommand(
 		newNew(session), newCheck(session), newShow(session), newLibrary(session), newSchema(session),
 		newLoops(session), newPaths(session), newLeverage(session), newArchetypes(session), newSimulate(session), newMerge(session), newSearch(session), newDominance(session), newAgree(session),

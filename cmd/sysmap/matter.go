@@ -23,7 +23,7 @@ nothing bends, at equilibrium, no loop drives anything.
 It runs on the middle of everything that the map leaves open.`,
 		Example: `  sysmap dominance foresight --press stress=-0.5 --max-length 3
   sysmap dominance foresight --press stress=-0.5 --max-length 3 --format csv`,
-		Args:              cobra.MinimumNArgs(1),
+		Args:              wordCount(1, -1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	scenarios := addScenarioFlags(c)

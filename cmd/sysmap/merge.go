@@ -21,7 +21,7 @@ byte, as if all members had been run at once.`,
 		Example: `  sysmap simulate foresight --press stress=-0.5 --runs 200 --members 0..99 -o part-1
   sysmap simulate foresight --press stress=-0.5 --runs 200 --members 100..199 -o part-2
   sysmap merge foresight part-1 part-2`,
-		Args: cobra.MinimumNArgs(2),
+		Args: wordCount(2, -1, "which map, and which parts"),
 	}
 	to := c.Flags().String("to", "", "write the merged members to this file instead of printing the result")
 	drivers := c.Flags().Bool("drivers", false, "say which uncertain links the outcome for the goal depends on")

@@ -31,7 +31,7 @@ func newNew(s *session) *cobra.Command {
 overwrites a file.`,
 		Example: `  sysmap new my-map.yaml
   sysmap new vores-kort.yaml --lang da --title "Ensomhed i vores by"`,
-		Args: cobra.ExactArgs(1),
+		Args: wordCount(1, 1, "which file to write"),
 	}
 	title := c.Flags().String("title", "", "title of the map")
 	language := languageFlag(c)
@@ -47,7 +47,7 @@ overwrites a file.`,
 			}
 			text = strings.Replace(text, firstTitle(text), "title: "+quoted, 1)
 		}
-		return s.create(args[0], text)
+		return s.create(args[0], text, firstLanguage(language()))
 	}
 	return c
 }
@@ -73,7 +73,7 @@ func quoteYAML(text string) (string, error) {
 }
 
 // create writes a file that must not exist yet.
-func (s *session) create(path, text string) error {
+func (s *session) create(path, text string, l maps.Language) error {
 	if path == "-" {
 		_, err := io.WriteString(s.out, text)
 		return err
@@ -95,6 +95,7 @@ func (s *session) create(path, text string) error {
 		os.Remove(path)
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
-	fmt.Fprintf(s.err, "%s written. Try:\n  sysmap check %s\n  sysmap render %s -o map.svg\n", path, path, path)
+	done := map[maps.Language]string{maps.English: "written. Try:", maps.Danish: "er skrevet. Prøv:"}[l]
+	fmt.Fprintf(s.err, "%s "+done+"\n  sysmap check %s\n  sysmap render %s -o map.svg\n", path, path, path)
 	return nil
 }

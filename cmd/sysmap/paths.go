@@ -28,7 +28,7 @@ leads to FROM.`,
 		Example: `  sysmap paths foresight stress physical-activity
   sysmap paths foresight education level-of-available-energy --max-length 5
   sysmap paths foresight stress --upstream --steps 2`,
-		Args:              cobra.RangeArgs(2, 3),
+		Args:              wordCount(2, 3, "which map, from which variable, and perhaps to which"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	maxLength := c.Flags().Int("max-length", 0, "longest path to list, in links")
@@ -66,6 +66,9 @@ leads to FROM.`,
 		to, err := findNode(g, args[2])
 		if err != nil {
 			return err
+		}
+		if from == to {
+			return fmt.Errorf("a path needs two variables; the ways from one back to itself are its loops: sysmap loops --through %s", g.ID(from))
 		}
 		if *limit == 0 && *maxLength == 0 {
 			*limit = defaultPaths
@@ -131,7 +134,7 @@ func (s *session) pathTable(ctx context.Context, g *graph.Graph, list *loop.Path
 	a.Notes = []string{extent.In(l)}
 	a.Facts = []fact{{"complete", fmt.Sprint(extent.Complete)}}
 	result := map[string]any{
-		"from": g.ID(from), "to": g.ID(to), "complete": extent.Complete, "max_length": extent.MaxLength, "count": extent.Count, "paths": paths,
+		"from": g.ID(from), "to": g.ID(to), "map_digest": g.Map().Digest(), "version": version, "statement": extent.In(l), "complete": extent.Complete, "max_length": extent.MaxLength, "count": extent.Count, "paths": paths,
 	}
 	if extent.Cut != loop.NotCut {
 		result["cut"] = extent.Cut
@@ -154,12 +157,12 @@ func (s *session) pathTable(ctx context.Context, g *graph.Graph, list *loop.Path
 func waysSentence(r loop.WaysResult, l maps.Language) string {
 	text := map[maps.Language][2]string{
 		maps.English: {
-			"In all exactly %s paths: %s lead to more, %s to less, %s not known.",
-			"Up to %d links exactly %s paths: %s lead to more, %s to less, %s not known. Longer paths are not counted: %v.",
+			"Paths in all, exactly: %s, of which %s to more, %s to less, %s not known.",
+			"Paths of up to %d links, exactly: %s, of which %s to more, %s to less, %s not known. Longer paths are not counted: %v.",
 		},
 		maps.Danish: {
-			"I alt nøjagtig %s veje: %s fører til mere, %s til mindre, %s ikke kendt.",
-			"Op til %d led nøjagtig %s veje: %s fører til mere, %s til mindre, %s ikke kendt. Længere veje er ikke talt med: %v.",
+			"Veje i alt, nøjagtigt: %s, heraf %s til mere, %s til mindre, %s ikke kendt.",
+			"Veje med op til %d led, nøjagtigt: %s, heraf %s til mere, %s til mindre, %s ikke kendt. Længere veje er ikke talt med: %v.",
 		},
 	}[l]
 	total, positive, negative, unknown := l.Integer(r.Total), l.Integer(r.Positive), l.Integer(r.Negative), l.Integer(r.Unknown)

@@ -27,7 +27,7 @@ stays put when the map grows.`,
   sysmap render my-map.yaml -o my-map.pdf --theme print
   sysmap render foresight -o loops.svg --overlay loops:R1,B1
   sysmap render foresight -o r6.svg --loop R6`,
-		Args:              cobra.ExactArgs(1),
+		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	output := c.Flags().StringP("output", "o", "", `file to write, ending in .svg, .png or .pdf ("-" for standard output)`)

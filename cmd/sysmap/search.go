@@ -29,7 +29,7 @@ otherwise it says so, and how far from the best it can be at most where that is
 known.`,
 		Example: `  sysmap search foresight --pick 2 --runs 20
   sysmap search foresight --pick 3 --runs 20 --one-way --format json`,
-		Args:              cobra.ExactArgs(1),
+		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	pick := c.Flags().Int("pick", 3, "how many things to do at most")

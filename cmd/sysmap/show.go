@@ -22,7 +22,7 @@ what it leads to, in words.`,
 		Example: `  sysmap show foresight
   sysmap show foresight stress --lang da
   sysmap show foresight --format json`,
-		Args:              cobra.RangeArgs(1, 2),
+		Args:              wordCount(1, 2, "which map, and perhaps which variable"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	language := languageFlag(c)
@@ -50,7 +50,7 @@ var showWords = map[maps.Language]map[string]string{
 	maps.English: {
 		"id": "Id", "label": "Variable", "category": "Category", "cluster": "Cluster", "in": "In", "out": "Out",
 		"variables": "variables", "links": "links", "positive": "positive", "negative": "negative", "unknown": "unknown",
-		"direction": "Direction", "leads-in": "leads in", "leads-out": "leads out", "other": "Variable at the other end",
+		"direction": "Direction", "leads-in": "leads to it", "leads-out": "it leads to", "other": "Variable at the other end",
 		"sign": "Sign", "meaning": "Meaning", "delay": "Delay", "strength": "Strength", "confidence": "Confidence",
 		"raise": "Goal: raise", "lower": "Goal: lower", "source": "Source", "more-more": "more leads to more",
 		"more-less": "more leads to less", "not-known": "not known", "measure": "Measured by", "illustrative": "Illustrative example",
@@ -59,7 +59,7 @@ var showWords = map[maps.Language]map[string]string{
 		"id": "Id", "label": "Faktor", "category": "Kategori", "cluster": "Klynge", "in": "Ind", "out": "Ud",
 		"variables": "faktorer", "links": "påvirkninger", "positive": "positive", "negative": "negative", "unknown": "ukendte",
 		"direction": "Retning", "leads-in": "påvirker den", "leads-out": "påvirkes af den", "other": "Faktor i den anden ende",
-		"sign": "Fortegn", "meaning": "Betydning", "delay": "Forsinkelse", "strength": "Styrke", "confidence": "Tillid",
+		"sign": "Fortegn", "meaning": "Betydning", "delay": "Forsinkelse", "strength": "Styrke", "confidence": "Sikkerhed",
 		"raise": "Mål: mere af", "lower": "Mål: mindre af", "source": "Kilde", "more-more": "mere fører til mere",
 		"more-less": "mere fører til mindre", "not-known": "ikke kendt", "measure": "Måles ved", "illustrative": "Illustrativt eksempel",
 	},
@@ -146,6 +146,10 @@ func showMap(m *maps.Map, l maps.Language) answer {
 		text := strings.TrimSpace(source.Text.In(l) + " " + source.URL)
 		a.Notes = append(a.Notes, w["source"]+": "+text)
 		j.Sources = append(j.Sources, text)
+	}
+	a.Tidy = &tidy{Columns: []string{"id", "label", "category", "cluster", "in", "out"}}
+	for _, v := range j.Variables {
+		a.Tidy.Rows = append(a.Tidy.Rows, []string{v.ID, defuse(v.Label), v.Category, v.Cluster, itoa(v.In), itoa(v.Out)})
 	}
 	a.JSON = j
 	return a

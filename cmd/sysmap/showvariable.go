@@ -22,11 +22,11 @@ func showVariable(m *maps.Map, v *maps.Variable, l maps.Language) answer {
 		}
 		strength := ""
 		if k.StrengthStated {
-			strength = span(k.Strength)
+			strength = span(k.Strength, l)
 		}
 		delay := ""
 		if k.Delay != nil {
-			delay = span(*k.Delay)
+			delay = span(*k.Delay, l)
 		}
 		a.Rows = append(a.Rows, []string{w[direction], k.Sign.String(), other, label, meaning[k.Sign], strength, delay, k.Confidence.Label(l)})
 	}
@@ -43,11 +43,25 @@ func showVariable(m *maps.Map, v *maps.Variable, l maps.Language) answer {
 			out = append(out, linkValue(k, l))
 		}
 	}
+	a.Tidy = &tidy{Columns: []string{"direction", "from", "sign", "to", "strength_low", "strength_high", "delay_low", "delay_high", "confidence"}}
+	for direction, links := range [][]linkJSON{in, out} {
+		for _, k := range links {
+			row := []string{[]string{"in", "out"}[direction], k.From, k.Sign, k.To}
+			for _, r := range []*[2]float64{k.Strength, k.Delay} {
+				if r == nil {
+					row = append(row, "", "")
+				} else {
+					row = append(row, exact(r[0]), exact(r[1]))
+				}
+			}
+			a.Tidy.Rows = append(a.Tidy.Rows, append(row, k.Confidence))
+		}
+	}
 	if note := v.Note.In(l); note != "" {
 		a.Notes = append(a.Notes, note)
 	}
 	if v.Measure != nil {
-		a.Notes = append(a.Notes, w["measure"]+": "+strings.TrimSpace(v.Measure.Indicator.In(l)+" "+v.Measure.Unit))
+		a.Notes = append(a.Notes, w["measure"]+": "+measureText(v.Measure, l))
 	}
 	a.Notes = append(a.Notes, roleNotes(m, v.ID, l)...)
 	a.JSON = map[string]any{"variable": variableValue(*v, l, len(in), len(out)), "in": in, "out": out}
@@ -87,10 +101,23 @@ func roleNotes(m *maps.Map, id string, l maps.Language) []string {
 }
 
 // span writes a range: "0.5", or "0.35–0.65".
-func span(r maps.Range) string {
-	low := strconv.FormatFloat(r.Low, 'g', 6, 64)
+func span(r maps.Range, l maps.Language) string {
 	if r.Certain() {
-		return low
+		return short(r.Low, l)
 	}
-	return low + "–" + strconv.FormatFloat(r.High, 'g', 6, 64)
+	return short(r.Low, l) + "–" + short(r.High, l)
+}
+
+// short writes a number with as many decimals as it has.
+func short(v float64, l maps.Language) string {
+	_, fraction, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
+	return l.Decimal(v, len(fraction))
+}
+
+// measureText writes an indicator with its unit: "visits (a week)".
+func measureText(m *maps.Measure, l maps.Language) string {
+	if m.Unit == "" {
+		return m.Indicator.In(l)
+	}
+	return m.Indicator.In(l) + " (" + m.Unit + ")"
 }

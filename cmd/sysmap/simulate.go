@@ -41,7 +41,7 @@ with -o, and "sysmap merge" puts the parts together.`,
 		Example: `  sysmap simulate foresight --press stress=-0.5
   sysmap simulate foresight --press "physical-activity=0.3@0..24" --runs 200 --seed 7 --format csv
   sysmap simulate foresight --cut "stress ->+ perceived-lack-of-time" --press stress=0.2 --drivers`,
-		Args:              cobra.MinimumNArgs(1),
+		Args:              wordCount(1, -1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	scenarios := addScenarioFlags(c)

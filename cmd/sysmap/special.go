@@ -16,7 +16,7 @@ import (
 // runSample draws loops at random, each as likely as any other.
 func (s *session) runSample(ctx context.Context, g *graph.Graph, f loopFlags, l maps.Language, out func(answer) error) error {
 	report, done := s.bar("Counting feedback loops")
-	r, err := loop.Sample(ctx, g, loop.SampleOptions{Loops: f.sample, Seed: f.seed, Progress: report})
+	r, err := loop.Sample(ctx, g, loop.SampleOptions{Loops: f.sample, Seed: f.seed, MaxStates: f.maxStates, Progress: report})
 	done()
 	if err != nil {
 		return err
@@ -27,7 +27,10 @@ func (s *session) runSample(ctx context.Context, g *graph.Graph, f loopFlags, l 
 		maps.Danish:  "%s sløjfer trukket tilfældigt, med tilbagelægning, blandt alle %s; frø %d. Det er en stikprøve, ikke en liste.",
 	}[l]
 	a.Notes = []string{fmt.Sprintf(text, l.Count(len(r.Loops)), l.Integer(r.Of), r.Seed)}
-	a.JSON = map[string]any{"complete": false, "sample": true, "of": r.Of, "seed": r.Seed, "loops": values, "statement": a.Notes[0]}
+	a.Facts = []fact{{"complete", "false"}, {"sample", "true"}, {"seed", fmt.Sprint(r.Seed)}}
+	a.JSON = map[string]any{
+		"complete": false, "sample": true, "of": r.Of, "seed": r.Seed, "loops": values, "statement": a.Notes[0], "map_digest": g.Map().Digest(), "version": version,
+	}
 	return out(a)
 }
 
@@ -46,7 +49,7 @@ func (s *session) runIndependent(ctx context.Context, g *graph.Graph, f loopFlag
 	}[l]
 	a.Notes = []string{fmt.Sprintf(text, l.Count(set.Rank), l.Count(set.Covering))}
 	a.Facts = []fact{{"complete", "true"}}
-	a.JSON = map[string]any{"complete": true, "rank": set.Rank, "covering": set.Covering, "loops": values, "statement": a.Notes[0]}
+	a.JSON = map[string]any{"complete": true, "rank": set.Rank, "covering": set.Covering, "loops": values, "statement": a.Notes[0], "map_digest": g.Map().Digest(), "version": version}
 	return out(a)
 }
 
@@ -64,13 +67,16 @@ func (s *session) runStrongest(ctx context.Context, g *graph.Graph, f loopFlags,
 	}
 	a, values := loopTable(g, loops, f.stories, l)
 	a.Columns = append([]column{{"strength", loopWords[l]["strength"], number}}, a.Columns...)
+	a.Tidy.Columns = append([]string{"strength"}, a.Tidy.Columns...)
 	type strongJSON struct {
 		Strength float64 `json:"strength"`
 		loopJSON
 	}
 	list := []strongJSON{}
 	for i, k := range strongest {
-		a.Rows[i] = append([]string{strconv.FormatFloat(k.Strength, 'f', 4, 64)}, a.Rows[i]...)
+		strength := strconv.FormatFloat(k.Strength, 'f', 4, 64)
+		a.Rows[i] = append([]string{strength}, a.Rows[i]...)
+		a.Tidy.Rows[i] = append([]string{strength}, a.Tidy.Rows[i]...)
 		list = append(list, strongJSON{k.Strength, values[i]})
 	}
 	text := map[maps.Language]string{
@@ -78,7 +84,8 @@ func (s *session) runStrongest(ctx context.Context, g *graph.Graph, f loopFlags,
 		maps.Danish:  "De %s stærkeste sløjfer, nøjagtigt, efter produktet af deres påvirkningers styrke (midten af hvert interval; 0,5 hvor kortet ikke siger noget).",
 	}[l]
 	a.Notes = []string{fmt.Sprintf(text, l.Count(len(list)))}
-	a.JSON = map[string]any{"complete": false, "loops": list, "statement": a.Notes[0]}
+	a.Facts = []fact{{"complete", "false"}}
+	a.JSON = map[string]any{"complete": false, "loops": list, "statement": a.Notes[0], "map_digest": g.Map().Digest(), "version": version}
 	return out(a)
 }
 
@@ -151,6 +158,8 @@ func (s *session) runTally(ctx context.Context, g *graph.Graph, filter loop.Filt
 		loop.TallyResult
 		Total     uint64 `json:"total"`
 		Statement string `json:"statement"`
-	}{r, total, a.Notes[0]}
+		Map       string `json:"map_digest"`
+		Version   string `json:"version"`
+	}{r, total, a.Notes[0], g.Map().Digest(), version}
 	return out(a)
 }

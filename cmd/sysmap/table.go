@@ -3,10 +3,10 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -118,7 +118,7 @@ func writeJSON(w io.Writer, v any) error {
 func (a answer) writeCSV(w io.Writer) error {
 	c := csv.NewWriter(w)
 	if a.Tidy != nil {
-		return errors.Join(c.Write(a.Tidy.Columns), c.WriteAll(a.Tidy.Rows))
+		return a.writeTidy(c)
 	}
 	var head []string
 	for _, column := range a.Columns {
@@ -142,6 +142,25 @@ func (a answer) writeCSV(w io.Writer) error {
 			cells = append(cells, f.Value)
 		}
 		if err := c.Write(cells); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// writeTidy writes the table for programs, with the facts behind it.
+func (a answer) writeTidy(c *csv.Writer) error {
+	head := slices.Clone(a.Tidy.Columns)
+	var facts []string
+	for _, f := range a.Facts {
+		head, facts = append(head, f.Key), append(facts, f.Value)
+	}
+	if err := c.Write(head); err != nil {
+		return err
+	}
+	for _, row := range a.Tidy.Rows {
+		if err := c.Write(slices.Concat(row, facts)); err != nil {
 			return err
 		}
 	}

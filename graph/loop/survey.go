@@ -10,9 +10,9 @@ import (
 	"sysmap/graph"
 )
 
-// DefaultMaxStates is the budget of exact counting where none is given: a few
-// seconds and a few hundred megabytes at most.
-const DefaultMaxStates = 8 << 20
+// DefaultMaxStates is the budget of exact counting where none is given: about a
+// second and two hundred megabytes at most.
+const DefaultMaxStates = 3 << 20
 
 // mostStates is the most that any budget may allow; a state's number, and a
 // transition's, has 32 bits.
