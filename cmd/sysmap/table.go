@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
+	"github.com/vbauerster/mpb/v8/cwriter"
 
 	"sysmap/maps"
 )
@@ -102,7 +104,21 @@ func (a answer) write(w io.Writer, format string) error {
 	case "markdown":
 		return a.writeMarkdown(w)
 	}
-	return a.writeTable(w)
+	return a.writeTable(w, terminalWidth(w))
+}
+
+// terminalWidth returns how many letters fit a line of the terminal that is
+// written to; 0 if it is none.
+func terminalWidth(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok || !terminal(f) {
+		return 0
+	}
+	width, _, err := cwriter.GetTermSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
 }
 
 // writeJSON writes a value as indented JSON that is not escaped for HTML.
@@ -215,64 +231,107 @@ var markdownEscapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;",
 
 func markdownCell(s string) string { return markdownEscapes.Replace(s) }
 
-func (a answer) writeTable(w io.Writer) error {
+// writeTable writes the table for people. On a terminal of the given width the
+// last column and the notes are wrapped; a width of 0 wraps nothing.
+func (a answer) writeTable(w io.Writer, width int) error {
 	var b strings.Builder
 	if a.Title != "" {
 		b.WriteString(plain(a.Title) + "\n\n")
 	}
+	if len(a.Columns) > 0 && len(a.Rows) > 0 {
+		a.writeRows(&b, width)
+	}
+	for i, note := range a.Notes {
+		if i == 0 && len(a.Rows) > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(strings.Join(wrapWords(plain(note), min(width, 110)), "\n") + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (a answer) writeRows(b *strings.Builder, width int) {
+	rows := make([][]string, 0, len(a.Rows)+1)
+	head := make([]string, len(a.Columns))
 	widths := make([]int, len(a.Columns))
 	for i, c := range a.Columns {
+		head[i] = c.Title
 		widths[i] = runewidth.StringWidth(c.Title)
 	}
-	rows := make([][]string, len(a.Rows))
-	for n, row := range a.Rows {
+	last := len(widths) - 1
+	for _, row := range a.Rows {
+		cells := make([]string, len(row))
 		for i, cell := range row {
-			cell = plain(a.Columns[i].Kind.show(cell, a.Language))
-			rows[n] = append(rows[n], cell)
+			cells[i] = plain(a.Columns[i].Kind.show(cell, a.Language))
 			// Nothing stands after the last column, so it needs no room.
-			if i < len(widths)-1 || a.Columns[i].Kind != words {
-				widths[i] = max(widths[i], runewidth.StringWidth(cell))
+			if i < last || a.Columns[i].Kind != words {
+				widths[i] = max(widths[i], runewidth.StringWidth(cells[i]))
 			}
 		}
+		rows = append(rows, cells)
+	}
+	indent := 0
+	for _, n := range widths[:last] {
+		indent += n + 2
+	}
+	room := 0
+	if a.Columns[last].Kind == words && width > 0 {
+		room = max(width-indent, 30)
 	}
 	line := func(cells []string) {
 		var l strings.Builder
 		for i, cell := range cells {
-			space := strings.Repeat(" ", max(widths[i]-runewidth.StringWidth(cell), 0))
+			lines := []string{cell}
+			if i == last && room > 0 {
+				lines = wrapWords(cell, room)
+			}
+			space := strings.Repeat(" ", max(widths[i]-runewidth.StringWidth(lines[0]), 0))
 			if i > 0 {
 				l.WriteString("  ")
 			}
 			if a.Columns[i].Kind != words {
-				l.WriteString(space + cell)
+				l.WriteString(space + lines[0])
 			} else {
-				l.WriteString(cell + space)
+				l.WriteString(lines[0] + space)
+			}
+			for _, more := range lines[1:] {
+				l.WriteString("\n" + strings.Repeat(" ", indent) + more)
 			}
 		}
 		b.WriteString(strings.TrimRight(l.String(), " ") + "\n")
 	}
-	if len(a.Columns) > 0 && len(a.Rows) > 0 {
-		titles := make([]string, len(a.Columns))
-		for i, c := range a.Columns {
-			titles[i] = c.Title
-		}
-		line(titles)
-		rule := make([]string, len(widths))
-		for i, n := range widths {
-			rule[i] = strings.Repeat("─", n)
-		}
-		line(rule)
-		for _, row := range rows {
-			line(row)
+	line(head)
+	rule := make([]string, len(widths))
+	for i, n := range widths {
+		rule[i] = strings.Repeat("─", n)
+	}
+	line(rule)
+	for _, row := range rows {
+		line(row)
+	}
+}
+
+// wrapWords breaks a text at spaces into lines of at most width letters, or not
+// at all if width is 0. A longer word has a line of its own.
+func wrapWords(text string, width int) []string {
+	if width <= 0 || runewidth.StringWidth(text) <= width {
+		return []string{text}
+	}
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line == "":
+			line = word
+		case runewidth.StringWidth(line)+1+runewidth.StringWidth(word) <= width:
+			line += " " + word
+		default:
+			lines = append(lines, line)
+			line = word
 		}
 	}
-	for i, note := range a.Notes {
-		if i == 0 && (b.Len() > 0 && len(a.Rows) > 0) {
-			b.WriteString("\n")
-		}
-		b.WriteString(plain(note) + "\n")
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return append(lines, line)
 }
 
 // plain makes a stranger's text safe for a terminal: on one line, without
