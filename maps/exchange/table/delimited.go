@@ -108,15 +108,9 @@ func split(text []byte, comma rune, lazy bool) iter.Seq2[row, error] {
 // textRows adds the rows of a text to the blocks. Quotes that are not closed or
 // not doubled are read as they stand, and noted.
 func (d *draft) textRows(ctx context.Context, text []byte, place string, b *blocks) error {
-	if int64(len(text)) > d.Limits.Bytes {
-		return fmt.Errorf("%w: the file has %d bytes, and may have %d", format.ErrLimit, len(text), d.Limits.Bytes)
-	}
-	text, from, err := decode(text)
+	text, err := d.Decode(text)
 	if err != nil {
 		return err
-	}
-	if from != "" {
-		d.Report.Note("files in an older or other encoding than UTF-8", from)
 	}
 	text, comma := delimiter(text)
 	if comma == '"' || comma == '\r' || comma == '\n' || comma >= 0x80 {

@@ -119,11 +119,7 @@ func recogniseText(head []byte, tabs bool) format.Certainty {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return format.No
 	}
-	text, _, err := decode(whole(head))
-	if err != nil {
-		return format.No
-	}
-	text, comma := delimiter(text)
+	text, comma := delimiter(format.Head(head))
 	if (comma == '\t') != tabs {
 		return format.No
 	}
