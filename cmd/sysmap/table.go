@@ -114,7 +114,7 @@ func terminalWidth(w io.Writer) int {
 	if !ok || !terminal(f) {
 		return 0
 	}
-	width, _, err := cwriter.GetTermSize(int(f.Fd()))
+	width, _, err := cwriter.GetSize(int(f.Fd()))
 	if err != nil {
 		return 0
 	}
