@@ -47,9 +47,9 @@ var house = map[string][]string{
 	"graph":           {"maps"},
 
 	"maps/exchange": {
-		"maps/exchange/arrows", "maps/exchange/cytoscape", "maps/exchange/graphml", "maps/exchange/insightmaker", "maps/exchange/jgf",
+		"maps/exchange/arrows", "maps/exchange/cytoscape", "maps/exchange/dot", "maps/exchange/gexf", "maps/exchange/graphml", "maps/exchange/insightmaker", "maps/exchange/jgf",
 		"maps/exchange/kumu", "maps/exchange/loopy", "maps/exchange/matrix", "maps/exchange/mentalmodeler", "maps/exchange/mermaid",
-		"maps/exchange/pajek", "maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/format", "maps",
+		"maps/exchange/pajek", "maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/vensim", "maps/exchange/xmile", "maps/exchange/format", "maps",
 	},
 	"maps/exchange/arrows":            {"maps", "maps/exchange/format"},
 	"maps/exchange/cytoscape":         {"maps", "maps/exchange/format"},

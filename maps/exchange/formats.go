@@ -3,7 +3,9 @@ package exchange
 import (
 	"sysmap/maps/exchange/arrows"
 	"sysmap/maps/exchange/cytoscape"
+	"sysmap/maps/exchange/dot"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/gexf"
 	"sysmap/maps/exchange/graphml"
 	"sysmap/maps/exchange/insightmaker"
 	"sysmap/maps/exchange/jgf"
@@ -16,6 +18,8 @@ import (
 	"sysmap/maps/exchange/prsm"
 	"sysmap/maps/exchange/sdjson"
 	"sysmap/maps/exchange/table"
+	"sysmap/maps/exchange/vensim"
+	"sysmap/maps/exchange/xmile"
 )
 
 // Formats lists every format of other tools, in the order in which they are
@@ -25,7 +29,8 @@ func Formats() []format.Format {
 		kumu.CSV(), table.CSV(), table.TSV(), table.XLSX(), matrix.Format(), arrows.Format(),
 		kumu.JSON(), kumu.XLSX(), loopy.Format(), loopy.Link(),
 		mentalmodeler.Format(), mentalmodeler.XML(), prsm.Format(),
-		insightmaker.Format(), insightmaker.XML(), sdjson.Format(), graphml.Format(), jgf.Format(), pajek.Format(),
+		vensim.Format(), xmile.Format(), insightmaker.Format(), insightmaker.XML(), sdjson.Format(),
+		graphml.Format(), gexf.Format(), dot.Format(), jgf.Format(), pajek.Format(),
 		mermaid.Format(), cytoscape.Format(),
 	}
 }
