@@ -20,7 +20,7 @@ import (
 var house = map[string][]string{
 	"cmd/sysmap": {
 		"render", "render/overlay", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
-		"simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
+		"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format",
 	},
 
@@ -56,9 +56,10 @@ var house = map[string][]string{
 	"maps/exchange/dot":               {"maps/exchange/format", "maps"},
 	"maps/exchange/format":            {"maps"},
 	"maps/exchange/format/formattest": {"maps/exchange/format", "maps"},
+	"maps/exchange/format/workbook":   {"maps/exchange/format"},
 	"maps/exchange/gexf":              {"maps/exchange/format", "maps"},
 	"maps/exchange/graphml":           {"maps/exchange/format", "maps"},
-	"maps/exchange/kumu":              {"maps", "maps/exchange/format"},
+	"maps/exchange/kumu":              {"maps", "maps/exchange/format", "maps/exchange/format/workbook"},
 	"maps/exchange/insightmaker":      {"maps/exchange/format", "maps"},
 	"maps/exchange/jgf":               {"maps/exchange/format", "maps"},
 	"maps/exchange/loopy":             {"maps/exchange/format", "maps"},
@@ -70,7 +71,7 @@ var house = map[string][]string{
 	"maps/exchange/mermaid":           {"maps", "maps/exchange/format"},
 	"maps/exchange/vensim":            {"maps/exchange/format", "maps"},
 	"maps/exchange/xmile":             {"maps/exchange/format", "maps"},
-	"maps/exchange/table":             {"maps", "maps/exchange/format"},
+	"maps/exchange/table":             {"maps", "maps/exchange/format", "maps/exchange/format/workbook"},
 	"maps/library":                    {"maps"},
 	"maps":                            nil,
 }

@@ -1,7 +1,6 @@
 package kumu
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/csv"
@@ -11,10 +10,9 @@ import (
 	"io"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/workbook"
 )
 
 // XLSX is a Kumu workbook of elements and connections.
@@ -171,94 +169,19 @@ func readCSV(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map,
 	}
 }
 
-const (
-	// mostParts is how many files a workbook may consist of.
-	mostParts = 10_000
-	// mostSheetRows is how many rows Excel itself can hold, and mostCells
-	// bounds the cells of a workbook together with the empty ones before them.
-	mostSheetRows, mostCells = 1 << 20, 20_000_000
-)
-
-func readWorkbook(ctx context.Context, text []byte, o format.ReadOptions) (m *maps.Map, r *format.Report, err error) {
+func readWorkbook(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *format.Report, error) {
 	d := newDraft(ctx, "kumu-xlsx", o)
-	if err := d.weigh(text); err != nil {
+	book, err := workbook.Open(d.Draft, text)
+	if err != nil {
 		return nil, nil, err
 	}
-	defer func() {
-		// The spreadsheet library trusts numbers in the file in places
-		// that a damaged one leads it to.
-		if p := recover(); p != nil {
-			m, r, err = nil, nil, fmt.Errorf("%w: the workbook is damaged: %v", format.ErrFormat, p)
-		}
-	}()
-	book, err := excelize.OpenReader(bytes.NewReader(text), excelize.Options{UnzipSizeLimit: d.Limits.Bytes, UnzipXMLSizeLimit: d.Limits.Bytes, RawCellValue: true})
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w: not a workbook: %w", format.ErrFormat, err)
-	}
 	defer book.Close()
-	cells := 0
-	for _, sheet := range book.GetSheetList() {
-		if strings.Contains(strings.ToLower(sheet), "(ignore)") {
-			d.Report.Lose("sheets that say they are to be ignored", format.Shorten(sheet))
-			continue
-		}
-		if err := d.bookSheet(book, sheet, &cells); err != nil {
+	for sheet := range book.Sheets() {
+		t := &table{place: format.Shorten(sheet) + ", row "}
+		err := book.Rows(ctx, sheet, func(number int, cells []string) error { return d.row(t, cells, number) })
+		if err != nil && !errors.Is(err, errOther) {
 			return nil, nil, err
 		}
 	}
 	return d.finishTables()
-}
-
-// weigh refuses archives that unpack to more than the limits.
-func (d *draft) weigh(text []byte) error {
-	if int64(len(text)) > d.Limits.Bytes {
-		return fmt.Errorf("%w: the workbook has %d bytes, and may have %d", format.ErrLimit, len(text), d.Limits.Bytes)
-	}
-	archive, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
-	if err != nil {
-		return fmt.Errorf("%w: a workbook is a zip archive, and this is none or is damaged: %w", format.ErrFormat, err)
-	}
-	if len(archive.File) > mostParts {
-		return fmt.Errorf("%w: the workbook consists of %d files, and may of %d", format.ErrLimit, len(archive.File), mostParts)
-	}
-	left := uint64(d.Limits.Bytes)
-	for _, part := range archive.File {
-		if part.UncompressedSize64 > left {
-			return fmt.Errorf("%w: the workbook unpacks to more than %d bytes", format.ErrLimit, d.Limits.Bytes)
-		}
-		left -= part.UncompressedSize64
-	}
-	return nil
-}
-
-func (d *draft) bookSheet(book *excelize.File, name string, cells *int) error {
-	rows, err := book.Rows(name)
-	if err != nil {
-		d.Report.Lose("sheets that are not tables", format.Shorten(name))
-		return nil
-	}
-	defer rows.Close()
-	t := &table{place: format.Shorten(name) + ", row "}
-	for number := 1; rows.Next(); number++ {
-		if number > mostSheetRows {
-			return fmt.Errorf("%w: sheet %q has more than %d rows", format.ErrLimit, format.Shorten(name), mostSheetRows)
-		}
-		if number%1000 == 0 && d.ctx.Err() != nil {
-			return d.ctx.Err()
-		}
-		columns, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return fmt.Errorf("%w: sheet %q, row %d: %w", format.ErrFormat, format.Shorten(name), number, err)
-		}
-		if *cells += len(columns); *cells > mostCells {
-			return fmt.Errorf("%w: sheet %q, row %d: more than %d cells", format.ErrLimit, format.Shorten(name), number, mostCells)
-		}
-		switch err := d.row(t, columns, number); {
-		case errors.Is(err, errOther):
-			return nil
-		case err != nil:
-			return err
-		}
-	}
-	return nil
 }
