@@ -21,7 +21,7 @@ var house = map[string][]string{
 	"cmd/sysmap": {
 		"render", "render/overlay", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
-		"maps/exchange", "maps/exchange/format",
+		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
 
 	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sysmap/maps"
+	"sysmap/maps/exchange/table"
 )
 
 // The maps that `new` writes: small, complete, and explained line by line.
@@ -30,12 +31,17 @@ func newNew(s *session) *cobra.Command {
 		Long: `new writes a small map that explains itself, as a start for your own. It never
 overwrites a file.`,
 		Example: `  sysmap new my-map.yaml
+  sysmap new workshop.xlsx --table
   sysmap new vores-kort.yaml --lang da --title "Ensomhed i vores by"`,
 		Args: wordCount(1, 1, "which file to write"),
 	}
 	title := c.Flags().String("title", "", "title of the map")
+	asTable := c.Flags().Bool("table", false, "write a table for a workshop to fill in, as .xlsx or .csv, instead of a map")
 	language := languageFlag(c)
 	c.RunE = func(_ *cobra.Command, args []string) error {
+		if *asTable {
+			return s.createTable(args[0], firstLanguage(language()))
+		}
 		text := starterEnglish
 		if language() == maps.Danish {
 			text = starterDanish
@@ -50,6 +56,24 @@ overwrites a file.`,
 		return s.create(args[0], text, firstLanguage(language()))
 	}
 	return c
+}
+
+// createTable writes an empty table of links that spreadsheets open, and that
+// every command reads once it is filled in.
+func (s *session) createTable(path string, l maps.Language) error {
+	write := table.WriteTextTemplate
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xlsx":
+		write = table.WriteTemplate
+	case ".csv":
+	default:
+		return usagef("%q ends in neither .xlsx nor .csv", path)
+	}
+	var text strings.Builder
+	if err := write(&text, maps.Map{Language: l, Time: maps.Month}); err != nil {
+		return err
+	}
+	return s.create(path, text.String(), l)
 }
 
 // firstTitle returns the line that holds the starter's title.
