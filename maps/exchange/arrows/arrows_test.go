@@ -2,7 +2,6 @@ package arrows
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,20 +17,6 @@ import (
 	"sysmap/maps/exchange/format/formattest"
 )
 
-func loads(t interface {
-	Helper()
-	Fatalf(string, ...any)
-}, m *maps.Map) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := maps.Write(&b, m); err != nil {
-		t.Fatalf("the map cannot be written: %v", err)
-	}
-	if _, err := (&maps.Loader{}).Parse(context.Background(), "map", b.Bytes()); err != nil {
-		t.Fatalf("the map cannot be loaded: %v", err)
-	}
-}
-
 // arrowsOf writes links by the labels of their ends.
 func arrowsOf(m *maps.Map) string {
 	var list []string
@@ -39,14 +24,6 @@ func arrowsOf(m *maps.Map) string {
 		list = append(list, m.Variable(l.From).Label.Plain+" "+l.Sign.Arrow()+" "+m.Variable(l.To).Label.Plain)
 	}
 	return strings.Join(list, "; ")
-}
-
-func items(list []format.Item) string {
-	var parts []string
-	for _, i := range list {
-		parts = append(parts, fmt.Sprintf("%d %s", i.Count, i.What))
-	}
-	return strings.Join(parts, "; ")
 }
 
 func TestArrowsAreLinks(t *testing.T) {
@@ -91,7 +68,7 @@ func TestArrowsAreLinks(t *testing.T) {
 		if got := arrowsOf(m); got != want {
 			t.Errorf("%q: read %s, want %s", text, got, want)
 		}
-		loads(t, m)
+		formattest.Loads(t, m)
 	}
 }
 
@@ -112,15 +89,15 @@ func TestReportsSayWhatWasReadHow(t *testing.T) {
 		}
 		got := ""
 		if len(r.Notes) > 0 {
-			got += "notes " + items(r.Notes)
+			got += "notes " + formattest.Items(r.Notes)
 		}
 		if len(r.Losses) > 0 {
-			got += "lost " + items(r.Losses)
+			got += "lost " + formattest.Items(r.Losses)
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
-		loads(t, m)
+		formattest.Loads(t, m)
 	}
 	m, _, err := Format().Read(t.Context(), []byte("A --* B\nA ->+ C"), format.ReadOptions{})
 	if err != nil || m.Links[0].Confidence != maps.LowConfidence || m.Links[1].Confidence != "" {
@@ -178,7 +155,7 @@ func TestRoundTripKeepsNamesAndSigns(t *testing.T) {
 		var b bytes.Buffer
 		w, err := Format().Write(&b, m, format.WriteOptions{})
 		if err != nil || len(w.Losses) > 0 {
-			t.Fatalf("%v; lost %s", err, items(w.Losses))
+			t.Fatalf("%v; lost %s", err, formattest.Items(w.Losses))
 		}
 		again, r, err := Format().Read(t.Context(), b.Bytes(), format.ReadOptions{})
 		if err != nil {
@@ -188,7 +165,7 @@ func TestRoundTripKeepsNamesAndSigns(t *testing.T) {
 			return // a label equals another's id, and the id was written
 		}
 		if len(r.Losses)+len(r.Notes) > 0 {
-			t.Fatalf("lost %s, noted %s\n%s", items(r.Losses), items(r.Notes), b.Bytes())
+			t.Fatalf("lost %s, noted %s\n%s", formattest.Items(r.Losses), formattest.Items(r.Notes), b.Bytes())
 		}
 		if d := cmp.Diff(arrowsOf(m), arrowsOf(again)); d != "" || len(again.Variables) != len(m.Variables) || again.Title.Plain != "A title" {
 			t.Fatalf("lost or changed (-want +got):\n%s\n%s", d, b.Bytes())
@@ -216,8 +193,8 @@ func TestWhatArrowTextCannotHoldIsCounted(t *testing.T) {
 		"notes of variables", "positions of variables", "clusters of variables", "categories of variables", "strengths of links", "confidences of links", "bends of links", "delays of links", "marks of links of the core loop",
 		"evidence of links", "labels of clusters", "labels of categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops", "the note about the map", "the goal", "the unit of time",
 	} {
-		if !strings.Contains("; "+items(r.Losses)+";", "; 1 "+what+";") {
-			t.Errorf("%q is not counted once in %s", what, items(r.Losses))
+		if !strings.Contains("; "+formattest.Items(r.Losses)+";", "; 1 "+what+";") {
+			t.Errorf("%q is not counted once in %s", what, formattest.Items(r.Losses))
 		}
 	}
 }
@@ -252,7 +229,7 @@ func FuzzReading(f *testing.F) {
 			}
 			return
 		}
-		loads(t, m)
+		formattest.Loads(t, m)
 		if _, err := Format().Write(io.Discard, m, format.WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}

@@ -2,7 +2,6 @@ package kumu
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,44 +17,14 @@ import (
 	"sysmap/maps/exchange/format/formattest"
 )
 
-func loads(t interface {
-	Helper()
-	Fatalf(string, ...any)
-}, m *maps.Map) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := maps.Write(&b, m); err != nil {
-		t.Fatalf("the map cannot be written: %v", err)
-	}
-	if _, err := (&maps.Loader{}).Parse(context.Background(), "map", b.Bytes()); err != nil {
-		t.Fatalf("the map cannot be loaded: %v", err)
-	}
-}
-
 func readText(t *testing.T, text string) (*maps.Map, *format.Report) {
 	t.Helper()
 	m, r, err := JSON().Read(t.Context(), []byte(text), format.ReadOptions{Name: "x.json"})
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	loads(t, m)
+	formattest.Loads(t, m)
 	return m, r
-}
-
-func arrows(m *maps.Map) string {
-	var list []string
-	for _, l := range m.Links {
-		list = append(list, l.Ref().String())
-	}
-	return strings.Join(list, ", ")
-}
-
-func items(list []format.Item) string {
-	var parts []string
-	for _, i := range list {
-		parts = append(parts, fmt.Sprintf("%d %s", i.Count, i.What))
-	}
-	return strings.Join(parts, "; ")
 }
 
 // export has what real exports have: references to what was deleted, too.
@@ -88,7 +57,7 @@ const export = `{
 
 func TestAnExportIsReadAndWhatWasDeletedIsCounted(t *testing.T) {
 	m, r := readText(t, export)
-	if got, want := arrows(m), "access-to-shops ->+ meals-at-home, meals-at-home ->- access-to-shops, meals-at-home ->- meals-at-home-2, meals-at-home-2 ->+ meals-at-home, meals-at-home-2 ->? unnamed"; got != want {
+	if got, want := formattest.Links(m), "access-to-shops ->+ meals-at-home, meals-at-home ->- access-to-shops, meals-at-home ->- meals-at-home-2, meals-at-home-2 ->+ meals-at-home, meals-at-home-2 ->? unnamed"; got != want {
 		t.Errorf("read\n%s, want\n%s", got, want)
 	}
 	v := m.Variables[0]
@@ -103,12 +72,12 @@ func TestAnExportIsReadAndWhatWasDeletedIsCounted(t *testing.T) {
 	}
 	want := "2 settings of the project; 1 tags; 1 attributes of elements; 1 maps beside the first, with their places; 1 connections to deleted elements; 1 types of connections that are no signs; " +
 		"1 places of deleted elements; 1 places that are not two numbers within ±1,000,000; 1 references of loops to deleted connections; 1 loops with deleted connections; 1 loops whose connections do not form a ring"
-	if got := items(r.Losses); got != want {
+	if got := formattest.Items(r.Losses); got != want {
 		t.Errorf("losses are\n%s, want\n%s", got, want)
 	}
 	want = "1 variables without a label, called \"Unnamed\"; 1 delay marks without a length, taken for one unit of time; 1 labels of connections, put into their notes; " +
 		"1 types that mark both ends, each read as the influence on that end; 1 signs of connections whose type is none, left unknown"
-	if got := items(r.Notes); got != want {
+	if got := formattest.Items(r.Notes); got != want {
 		t.Errorf("notes are\n%s, want\n%s", got, want)
 	}
 }
@@ -121,17 +90,17 @@ func TestABlueprintIsRead(t *testing.T) {
 	 {"from": "b", "to": "A", "strength": 0.5, "delay": "1..2", "confidence": "High", "probability": "0.9", "description": "d"},
 	 {"from": "b", "to": "A", "strength": 0.7}, {"from": "", "to": "b"}],
 	 "elements": [{"id": 1, "label": "A", "type": "x", "cluster": "C", "tags": "p|q"}, {"label": "B", "description": "n"}, {"description": "no label"}]}`)
-	if got, want := arrows(m), "a ->- b, a ->+ only-here, only-here ->+ a, b ->? b, b ->? a"; got != want {
+	if got, want := formattest.Links(m), "a ->- b, a ->+ only-here, only-here ->+ a, b ->? b, b ->? a"; got != want {
 		t.Errorf("read %s, want %s", got, want)
 	}
 	l := m.Links[4]
 	if l.Strength != maps.Exactly(0.5) || *l.Delay != (maps.Range{Low: 1, High: 2}) || l.Confidence != maps.HighConfidence || l.Probability != 0.9 || l.Note.Plain != "d" || m.Variables[0].Cluster != "c" {
 		t.Errorf("the last link is %+v, the first variable %+v", l, m.Variables[0])
 	}
-	if got, want := items(r.Losses), "2 tags; 1 statements about a link that differ from earlier ones; 1 connections to deleted elements"; got != want {
+	if got, want := formattest.Items(r.Losses), "2 tags; 1 statements about a link that differ from earlier ones; 1 connections to deleted elements"; got != want {
 		t.Errorf("losses are %q, want %q", got, want)
 	}
-	if got, want := items(r.Notes), "1 variables without a label, called \"Unnamed\"; 1 elements that only connections name; 1 signs that were read from labels; 1 undirected connections, read as links in both directions; "+
+	if got, want := formattest.Items(r.Notes), "1 variables without a label, called \"Unnamed\"; 1 elements that only connections name; 1 signs that were read from labels; 1 undirected connections, read as links in both directions; "+
 		"1 types that mark both ends of a connection in one direction, left unknown; 1 links that stand more than once, merged"; got != want {
 		t.Errorf("notes are %q, want %q", got, want)
 	}
@@ -216,11 +185,11 @@ func TestRoundTripKeepsWhatABlueprintHolds(t *testing.T) {
 		var b bytes.Buffer
 		w, err := JSON().Write(&b, m, format.WriteOptions{})
 		if err != nil || len(w.Losses)+len(w.Notes) > 0 {
-			t.Fatalf("%v; lost %s; noted %s", err, items(w.Losses), items(w.Notes))
+			t.Fatalf("%v; lost %s; noted %s", err, formattest.Items(w.Losses), formattest.Items(w.Notes))
 		}
 		again, r, err := JSON().Read(t.Context(), b.Bytes(), format.ReadOptions{Name: "x.json"})
 		if err != nil || len(r.Losses)+len(r.Notes) > 0 {
-			t.Fatalf("%v; lost %s; noted %s\n%s", err, items(r.Losses), items(r.Notes), b.Bytes())
+			t.Fatalf("%v; lost %s; noted %s\n%s", err, formattest.Items(r.Losses), formattest.Items(r.Notes), b.Bytes())
 		}
 		if d := cmp.Diff(m, again, cmpopts.EquateEmpty()); d != "" {
 			t.Fatalf("lost or changed (-want +got):\n%s\n%s", d, b.Bytes())
@@ -257,8 +226,8 @@ func TestWhatABlueprintCannotHoldIsCounted(t *testing.T) {
 		"positions of variables", "inertias of variables", "accents of variables", "indicators of variables", "horizons of variables", "bends of links", "marks of links of the core loop", "evidence of links", "colours of clusters",
 		"clusters without variables", "colours of categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops that are not closed", "the goal", "the unit of time",
 	} {
-		if !strings.Contains("; "+items(r.Losses)+";", "; 1 "+what+";") {
-			t.Errorf("%q is not counted once in %s", what, items(r.Losses))
+		if !strings.Contains("; "+formattest.Items(r.Losses)+";", "; 1 "+what+";") {
+			t.Errorf("%q is not counted once in %s", what, formattest.Items(r.Losses))
 		}
 	}
 }
@@ -287,7 +256,7 @@ func FuzzReading(f *testing.F) {
 			}
 			return
 		}
-		loads(t, m)
+		formattest.Loads(t, m)
 		if _, err := JSON().Write(io.Discard, m, format.WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}

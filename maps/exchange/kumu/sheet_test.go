@@ -15,6 +15,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 // book makes a workbook of sheets.
@@ -53,14 +54,14 @@ func TestAWorkbookOfKumuIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	loads(t, m)
-	if got, want := arrows(m), "stress ->- sleep, sleep ->+ mood, mood ->+ sleep"; got != want {
+	formattest.Loads(t, m)
+	if got, want := formattest.Links(m), "stress ->- sleep, sleep ->+ mood, mood ->+ sleep"; got != want {
 		t.Errorf("read %s, want %s", got, want)
 	}
 	if m.Links[0].Strength != maps.Exactly(0.5) || m.Links[1].Note.Plain != "good night" || m.Variables[0].Category != "body" || m.Variables[0].Note.Plain != "hours" || m.Title.Plain != "town" {
 		t.Errorf("links %+v, variables %+v", m.Links, m.Variables)
 	}
-	if got, want := items(r.Losses), "4 tags; 1 attributes of elements; 1 sheets that say they are to be ignored; 1 sheets that are neither of elements nor of connections; 1 connections to deleted elements"; got != want {
+	if got, want := formattest.Items(r.Losses), "4 tags; 1 attributes of elements; 1 sheets that say they are to be ignored; 1 sheets that are neither of elements nor of connections; 1 connections to deleted elements"; got != want {
 		t.Errorf("losses are %q, want %q", got, want)
 	}
 }
@@ -78,8 +79,8 @@ func TestTablesOfKumuInTextAreRead(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		loads(t, m)
-		if got := arrows(m); got != c.want {
+		formattest.Loads(t, m)
+		if got := formattest.Links(m); got != c.want {
 			t.Errorf("%s: read %s, want %s", name, got, c.want)
 		}
 	}
@@ -153,7 +154,7 @@ func TestTablesKeepEverythingButLoops(t *testing.T) {
 			for _, to := range []*bytes.Buffer{&b, &again} {
 				w, err := f.Write(to, m, format.WriteOptions{})
 				if err != nil || len(w.Losses)+len(w.Notes) > 0 {
-					t.Fatalf("%v; lost %s; noted %s", err, items(w.Losses), items(w.Notes))
+					t.Fatalf("%v; lost %s; noted %s", err, formattest.Items(w.Losses), formattest.Items(w.Notes))
 				}
 			}
 			if !bytes.Equal(b.Bytes(), again.Bytes()) {
@@ -161,7 +162,7 @@ func TestTablesKeepEverythingButLoops(t *testing.T) {
 			}
 			back, r, err := f.Read(context.Background(), b.Bytes(), format.ReadOptions{})
 			if err != nil || len(r.Losses) > 0 {
-				t.Fatalf("%v; lost %s", err, items(r.Losses))
+				t.Fatalf("%v; lost %s", err, formattest.Items(r.Losses))
 			}
 			if f.Name == "kumu-csv" {
 				// Ids that labels without letters get depend on the order.
@@ -190,16 +191,16 @@ func TestElementsWithOneLabelAreToldApartInTables(t *testing.T) {
 	m := &maps.Map{Variables: []maps.Variable{{ID: "a", Label: maps.Plain("Food")}, {ID: "b", Label: maps.Plain("food")}, {ID: "c", Label: maps.Plain(strings.Repeat("x", 40_000))}}, Links: []maps.Link{maps.NewLink("a", "b", maps.Positive)}}
 	var b bytes.Buffer
 	r, err := XLSX().Write(&b, m, format.WriteOptions{})
-	if err != nil || items(r.Notes) != "2 labels of several elements, told apart by their ids" || items(r.Losses) != "1 ends of texts that are longer than a cell of Excel holds" {
-		t.Fatalf("%v; noted %s; lost %s", err, items(r.Notes), items(r.Losses))
+	if err != nil || formattest.Items(r.Notes) != "2 labels of several elements, told apart by their ids" || formattest.Items(r.Losses) != "1 ends of texts that are longer than a cell of Excel holds" {
+		t.Fatalf("%v; noted %s; lost %s", err, formattest.Items(r.Notes), formattest.Items(r.Losses))
 	}
 	back, _, err := XLSX().Read(t.Context(), b.Bytes(), format.ReadOptions{})
-	if err != nil || arrows(back) != "food-a ->+ food-b" {
-		t.Errorf("%v; read %s", err, arrows(back))
+	if err != nil || formattest.Links(back) != "food-a ->+ food-b" {
+		t.Errorf("%v; read %s", err, formattest.Links(back))
 	}
 	r, err = CSV().Write(&b, m, format.WriteOptions{})
-	if err != nil || items(r.Losses) != "1 elements without connections" || r.Variables != 2 {
-		t.Errorf("%v; lost %s", err, items(r.Losses))
+	if err != nil || formattest.Items(r.Losses) != "1 elements without connections" || r.Variables != 2 {
+		t.Errorf("%v; lost %s", err, formattest.Items(r.Losses))
 	}
 }
 
@@ -216,7 +217,7 @@ func FuzzTables(f *testing.F) {
 			}
 			return
 		}
-		loads(t, m)
+		formattest.Loads(t, m)
 	})
 }
 
@@ -230,6 +231,6 @@ func FuzzWorkbook(f *testing.F) {
 			}
 			return
 		}
-		loads(t, m)
+		formattest.Loads(t, m)
 	})
 }

@@ -2,7 +2,6 @@ package matrix
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,20 +17,6 @@ import (
 	"sysmap/maps/exchange/format/formattest"
 )
 
-func loads(t interface {
-	Helper()
-	Fatalf(string, ...any)
-}, m *maps.Map) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := maps.Write(&b, m); err != nil {
-		t.Fatalf("the map cannot be written: %v", err)
-	}
-	if _, err := (&maps.Loader{}).Parse(context.Background(), "map", b.Bytes()); err != nil {
-		t.Fatalf("the map cannot be loaded: %v", err)
-	}
-}
-
 func arrows(m *maps.Map) string {
 	var list []string
 	for _, l := range m.Links {
@@ -42,14 +27,6 @@ func arrows(m *maps.Map) string {
 		list = append(list, text)
 	}
 	return strings.Join(list, ", ")
-}
-
-func items(list []format.Item) string {
-	var parts []string
-	for _, i := range list {
-		parts = append(parts, fmt.Sprintf("%d %s", i.Count, i.What))
-	}
-	return strings.Join(parts, "; ")
 }
 
 func TestCellsAreTheInfluenceOfTheRowOnTheColumn(t *testing.T) {
@@ -75,12 +52,12 @@ func TestCellsAreTheInfluenceOfTheRowOnTheColumn(t *testing.T) {
 				want = c.transposed
 			}
 			if got := arrows(m); got != want || len(r.Losses) > 0 {
-				t.Errorf("%s, transposed %v: read %s, want %s; lost %s", name, transposed, got, want, items(r.Losses))
+				t.Errorf("%s, transposed %v: read %s, want %s; lost %s", name, transposed, got, want, formattest.Items(r.Losses))
 			}
-			if !strings.Contains(items(r.Notes), "matrices read as the influence of the ") {
-				t.Errorf("%s: the report does not say which way it was read: %s", name, items(r.Notes))
+			if !strings.Contains(formattest.Items(r.Notes), "matrices read as the influence of the ") {
+				t.Errorf("%s: the report does not say which way it was read: %s", name, formattest.Items(r.Notes))
 			}
-			loads(t, m)
+			formattest.Loads(t, m)
 		}
 	}
 }
@@ -106,8 +83,8 @@ func TestNothingIsLostInSilence(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		loads(t, m)
-		if got := items(r.Losses); got != want {
+		formattest.Loads(t, m)
+		if got := formattest.Items(r.Losses); got != want {
 			t.Errorf("%q: losses are %q, want %q", text, got, want)
 		}
 	}
@@ -176,11 +153,11 @@ func TestRoundTripKeepsSignsStrengthsAndNames(t *testing.T) {
 			var b bytes.Buffer
 			r, err := Format().Write(&b, m, format.WriteOptions{Transposed: transposed})
 			if err != nil || len(r.Losses) > 0 {
-				t.Fatalf("%v; lost %s", err, items(r.Losses))
+				t.Fatalf("%v; lost %s", err, formattest.Items(r.Losses))
 			}
 			again, r, err := Format().Read(t.Context(), b.Bytes(), format.ReadOptions{Transposed: transposed})
 			if err != nil || len(r.Losses) > 0 {
-				t.Fatalf("%v; lost %s", err, items(r.Losses))
+				t.Fatalf("%v; lost %s", err, formattest.Items(r.Losses))
 			}
 			byEnds := cmpopts.SortSlices(func(a, b maps.Link) bool { return a.Ref().String() < b.Ref().String() })
 			want := *m
@@ -211,8 +188,8 @@ func TestWhatAMatrixCannotHoldIsCounted(t *testing.T) {
 		"links beside another with the same ends", "notes of variables", "positions of variables", "clusters of variables", "categories of variables", "bends of links", "delays of links", "marks of links of the core loop", "evidence of links",
 		"labels of clusters", "labels of categories", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops", "the note about the map", "the goal", "the unit of time", "ranges of strengths, written as their middles",
 	} {
-		if !strings.Contains(items(r.Losses)+";", "1 "+what+";") {
-			t.Errorf("%q is not counted once in %s", what, items(r.Losses))
+		if !strings.Contains(formattest.Items(r.Losses)+";", "1 "+what+";") {
+			t.Errorf("%q is not counted once in %s", what, formattest.Items(r.Losses))
 		}
 	}
 	if got, want := b.String(), ",a,b\na,0,1\nb,-1,0.3\n"; got != want {
@@ -239,7 +216,7 @@ func FuzzReading(f *testing.F) {
 			}
 			return
 		}
-		loads(t, m)
+		formattest.Loads(t, m)
 		if _, err := Format().Write(io.Discard, m, format.WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}

@@ -2,7 +2,6 @@ package sdjson
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,44 +18,14 @@ import (
 	"sysmap/maps/exchange/format/formattest"
 )
 
-func loads(t interface {
-	Helper()
-	Fatalf(string, ...any)
-}, m *maps.Map) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := maps.Write(&b, m); err != nil {
-		t.Fatalf("the map cannot be written: %v", err)
-	}
-	if _, err := (&maps.Loader{}).Parse(context.Background(), "map", b.Bytes()); err != nil {
-		t.Fatalf("the map cannot be loaded: %v", err)
-	}
-}
-
 func read1(t *testing.T, text string) (*maps.Map, *format.Report) {
 	t.Helper()
 	m, r, err := Format().Read(t.Context(), []byte(text), format.ReadOptions{Name: "x.json"})
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	loads(t, m)
+	formattest.Loads(t, m)
 	return m, r
-}
-
-func arrows(m *maps.Map) string {
-	var list []string
-	for _, l := range m.Links {
-		list = append(list, l.Ref().String())
-	}
-	return strings.Join(list, ", ")
-}
-
-func items(list []format.Item) string {
-	var parts []string
-	for _, i := range list {
-		parts = append(parts, fmt.Sprintf("%d %s", i.Count, i.What))
-	}
-	return strings.Join(parts, "; ")
 }
 
 const answer = `{
@@ -79,7 +48,7 @@ const answer = `{
 
 func TestAnAnswerIsRead(t *testing.T) {
 	m, r := read1(t, answer)
-	if got, want := arrows(m), "stress ->- sleep, sleep ->+ mood, mood ->? stress, resting ->+ sleep, waking ->- sleep"; got != want {
+	if got, want := formattest.Links(m), "stress ->- sleep, sleep ->+ mood, mood ->? stress, resting ->+ sleep, waking ->- sleep"; got != want {
 		t.Errorf("read %s, want %s", got, want)
 	}
 	if m.Title.Plain != "Sleep" || m.Note.Plain != "From an interview." || m.Time != maps.Day {
@@ -91,10 +60,10 @@ func TestAnAnswerIsRead(t *testing.T) {
 	if n := m.Links[0].Note.Plain; n != "Said twice\nWorry keeps awake" || m.Links[2].Note.Plain != "once more" {
 		t.Errorf("the note is %q", n)
 	}
-	if got, want := items(r.Losses), "1 equations; 1 settings of the simulation"; got != want {
+	if got, want := formattest.Items(r.Losses), "1 equations; 1 settings of the simulation"; got != want {
 		t.Errorf("losses are %q, want %q", got, want)
 	}
-	if got, want := items(r.Notes), "1 reasons for a link and for its sign, joined into one note; 1 names that differ in case or spacing, taken for one; "+
+	if got, want := formattest.Items(r.Notes), "1 reasons for a link and for its sign, joined into one note; 1 names that differ in case or spacing, taken for one; "+
 		"1 links that stand more than once, merged; 2 links that were read from a stock's inflows and outflows"; got != want {
 		t.Errorf("notes are %q, want %q", got, want)
 	}
@@ -121,8 +90,8 @@ func TestNothingIsLostInSilence(t *testing.T) {
 		`{"variables": [], "specs": {"timeUnits": "fortnights"}}`:                                       "1 units of time other than day, week, month and year",
 		`{"variables": [{"name": 5}, {"name": null}, {}], "relationships": null}`:                       "",
 	} {
-		if _, r := read1(t, text); items(r.Losses) != want {
-			t.Errorf("%s: losses are %q, want %q", text, items(r.Losses), want)
+		if _, r := read1(t, text); formattest.Items(r.Losses) != want {
+			t.Errorf("%s: losses are %q, want %q", text, formattest.Items(r.Losses), want)
 		}
 	}
 }
@@ -207,12 +176,12 @@ func TestRoundTripKeepsWhatSDJSONHolds(t *testing.T) {
 		}
 		var b bytes.Buffer
 		w, err := Format().Write(&b, m, format.WriteOptions{})
-		if err != nil || items(w.Losses) != "1 the title" || len(w.Notes) > 0 {
-			t.Fatalf("%v; lost %s; noted %s", err, items(w.Losses), items(w.Notes))
+		if err != nil || formattest.Items(w.Losses) != "1 the title" || len(w.Notes) > 0 {
+			t.Fatalf("%v; lost %s; noted %s", err, formattest.Items(w.Losses), formattest.Items(w.Notes))
 		}
 		again, r, err := Format().Read(t.Context(), b.Bytes(), format.ReadOptions{Name: "x.json"})
 		if err != nil || len(r.Losses)+len(r.Notes) > 0 {
-			t.Fatalf("%v; lost %s; noted %s", err, items(r.Losses), items(r.Notes))
+			t.Fatalf("%v; lost %s; noted %s", err, formattest.Items(r.Losses), formattest.Items(r.Notes))
 		}
 		if d := cmp.Diff(m, again, cmpopts.EquateEmpty()); d != "" {
 			t.Fatalf("lost or changed (-want +got):\n%s\n%s", d, b.Bytes())
@@ -236,8 +205,8 @@ func TestWhatSDJSONCannotHoldIsCounted(t *testing.T) {
 		"positions of variables", "clusters of variables", "categories of variables other than stock and flow", "inertias of variables", "strengths of links", "confidences of links", "bends of links",
 		"delays of links", "marks of links of the core loop", "evidence of links", "labels of clusters", "sources of the map", "actors", "roles", "efforts", "scenarios", "views", "named loops", "the title", "the note about the map", "the goal",
 	} {
-		if !strings.Contains("; "+items(r.Losses)+";", "; 1 "+what+";") {
-			t.Errorf("%q is not counted once in %s", what, items(r.Losses))
+		if !strings.Contains("; "+formattest.Items(r.Losses)+";", "; 1 "+what+";") {
+			t.Errorf("%q is not counted once in %s", what, formattest.Items(r.Losses))
 		}
 	}
 }
@@ -260,7 +229,7 @@ func FuzzReading(f *testing.F) {
 			}
 			return
 		}
-		loads(t, m)
+		formattest.Loads(t, m)
 		if _, err := Format().Write(io.Discard, m, format.WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}

@@ -48,7 +48,7 @@ func expectMapOrError(t *testing.T, f format.Format, text []byte) {
 		}
 		return
 	}
-	loads(t, m)
+	formattest.Loads(t, m)
 	for _, l := range maps.Languages() {
 		if _, err := f.Write(io.Discard, m, format.WriteOptions{Language: l}); err != nil {
 			t.Fatal(err)

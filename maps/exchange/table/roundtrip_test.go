@@ -13,6 +13,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 // words are texts that are hard on a table, each one line long.
@@ -115,7 +116,7 @@ func TestAWorkbookKeepsWhatItHasColumnsFor(t *testing.T) {
 		}
 		// Clusters come in the order in which variables mention them.
 		same(t, again, &want)
-		loads(t, again)
+		formattest.Loads(t, again)
 	})
 }
 
@@ -280,8 +281,8 @@ func TestWorkbooksOfPeopleAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	loads(t, m)
-	if got := arrows(m); got != "søvn ->+ humør, humør ->- søvn" || m.Variables[0].Cluster != "krop" || m.Links[1].Strength != maps.Exactly(0.5) {
+	formattest.Loads(t, m)
+	if got := formattest.Links(m); got != "søvn ->+ humør, humør ->- søvn" || m.Variables[0].Cluster != "krop" || m.Links[1].Strength != maps.Exactly(0.5) {
 		t.Errorf("read %s; %+v", got, m.Variables)
 	}
 	want := "rows above the titles: Påvirkninger, row 1: Kortlægning, maj"
@@ -325,7 +326,7 @@ func TestTemplatesAreReadBackEmptyAndFilledIn(t *testing.T) {
 			t.Fatal(err)
 		}
 		m, _ := read(t, plain.String()+map[maps.Language]string{maps.English: "a,b,+", maps.Danish: "a;b;+"}[l])
-		if got := arrows(m); got != "a ->+ b" {
+		if got := formattest.Links(m); got != "a ->+ b" {
 			t.Errorf("%s: read %s", l, got)
 		}
 	}

@@ -1,8 +1,6 @@
 package table
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -12,6 +10,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/format/formattest"
 )
 
 // read reads a table that must be right, and expects that the map can be
@@ -22,30 +21,8 @@ func read(t *testing.T, text string) (*maps.Map, *format.Report) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	loads(t, m)
+	formattest.Loads(t, m)
 	return m, r
-}
-
-func loads(t interface {
-	Helper()
-	Fatalf(string, ...any)
-}, m *maps.Map) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := maps.Write(&b, m); err != nil {
-		t.Fatalf("the map cannot be written: %v", err)
-	}
-	if _, err := (&maps.Loader{}).Parse(context.Background(), "map", b.Bytes()); err != nil {
-		t.Fatalf("the map cannot be loaded: %v", err)
-	}
-}
-
-func arrows(m *maps.Map) string {
-	var list []string
-	for _, l := range m.Links {
-		list = append(list, l.Ref().String())
-	}
-	return strings.Join(list, ", ")
 }
 
 func losses(r *format.Report) string { return items(r.Losses) }
@@ -79,7 +56,7 @@ func TestLinksAreReadWhateverTheTitlesAndDelimiters(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, _ := read(t, text)
-			if got, want := arrows(m), "stress ->- sleep, sleep ->+ stress"; got != want {
+			if got, want := formattest.Links(m), "stress ->- sleep, sleep ->+ stress"; got != want {
 				t.Errorf("read %s, want %s", got, want)
 			}
 		})
@@ -93,7 +70,7 @@ func TestOlderEncodingsAreRead(t *testing.T) {
 	big, _ := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String(text)
 	for name, text := range map[string]string{"Windows-1252": windows, "UTF-16, little": little, "UTF-16, big, no mark": big} {
 		m, r := read(t, text)
-		if got := arrows(m); got != "børns-søvn ->+ måltider" {
+		if got := formattest.Links(m); got != "børns-søvn ->+ måltider" {
 			t.Errorf("%s: read %s", name, got)
 		}
 		// A byte order mark says what the file is, so that nothing is guessed.
@@ -139,7 +116,7 @@ func TestASecondBlockOrFileListsVariables(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, m := range []*maps.Map{one, two} {
-		if got := arrows(m); got != "stress ->- s, s ->+ mood" {
+		if got := formattest.Links(m); got != "stress ->- s, s ->+ mood" {
 			t.Errorf("%d: read %s", i, got)
 		}
 		v := m.Variable("s")
@@ -187,7 +164,7 @@ func TestNothingIsLostInSilence(t *testing.T) {
 
 func TestTwoRowsForOneLinkAreMerged(t *testing.T) {
 	m, r := read(t, "from,to,sign,strength,note,evidence\na,b,+,,,X\na,b,+,0.5,said twice,Y\na,b,-,,,\n a , a ,+,,,\n")
-	if got := arrows(m); got != "a ->+ b, a ->- b, a ->+ a" {
+	if got := formattest.Links(m); got != "a ->+ b, a ->- b, a ->+ a" {
 		t.Errorf("read %s", got)
 	}
 	if l := m.Links[0]; l.Strength != maps.Exactly(0.5) || l.Note.Plain != "said twice" || len(l.Evidence) != 2 {
@@ -237,7 +214,7 @@ func TestWhatIsNoTableIsRefused(t *testing.T) {
 
 func TestABrokenQuotationIsReadAsItStandsAndNoted(t *testing.T) {
 	m, r := read(t, "from,to,sign\nA 5\" pipe,b,+\nb,c,-\n")
-	if got := arrows(m); got != "a-5-pipe ->+ b, b ->- c" {
+	if got := formattest.Links(m); got != "a-5-pipe ->+ b, b ->- c" {
 		t.Errorf("read %s", got)
 	}
 	if !strings.Contains(notes(r), "quotation marks") {
