@@ -19,16 +19,19 @@ func (a axis) at(v float64) float64 {
 	return a.start + (v-a.low)/(a.high-a.low)*(a.end-a.start)
 }
 
-// least is how far apart numbers must be to be told apart: closer, they are
+// alike reports whether two numbers are too close to be told apart: nearer to
+// each other than counting in steps between them is exact, and then they are
 // drawn as one.
-const least = 1e-15
+func alike(low, high float64) bool {
+	return high-low < max(1e-15, 1e-9*max(math.Abs(low), math.Abs(high)))
+}
 
 // widened returns ends that are apart, for values that are not.
 func widened(low, high float64) (float64, float64) {
-	if high-low >= least {
+	switch {
+	case !alike(low, high):
 		return low, high
-	}
-	if math.Abs(low) < least {
+	case math.Abs(low) < 1e-12:
 		return -1, 1
 	}
 	reach := math.Abs(low) / 10
@@ -56,8 +59,14 @@ func rounded(low, high float64, most int) axis {
 // exact returns the axis from low to high, with the marks that steps gives
 // first of those that suit.
 func exact(low, high float64, steps func() float64, suits func(axis) bool) axis {
-	if high-low < least {
-		return axis{low: low - 1, high: high + 1, step: 1, ticks: []float64{low}}
+	if alike(low, high) {
+		a := axis{step: 1, ticks: []float64{low}}
+		// As many decimals as the only number needs, up to six digits.
+		for math.Abs(low/a.step-math.Round(low/a.step)) > 1e-6 && a.step > 1e-5*math.Abs(low) {
+			a.step /= 10
+		}
+		a.low, a.high = widened(low, high)
+		return a
 	}
 	for {
 		a := axis{low: low, high: high, step: steps()}

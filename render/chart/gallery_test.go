@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"sysmap/maps"
@@ -74,7 +75,7 @@ func swinging(name string, size, spread float64) chart.Series {
 }
 
 func gallery() []picture {
-	return lineGallery()
+	return slices.Concat(lineGallery(), rankedGallery(), matrixGallery())
 }
 
 func lineGallery() []picture {

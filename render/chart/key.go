@@ -6,6 +6,8 @@ import "sysmap/render/scene"
 // what it means.
 type entry struct {
 	text string
+	// width of the sign in label sizes; [signWidth] if 0.
+	width float64
 	sign func(x, middle, width float64) []scene.Shape
 }
 
@@ -18,10 +20,14 @@ func (s *sheet) keyRow(entries []entry) {
 		return
 	}
 	font := s.tickFont()
-	sign, gap, between := signWidth*s.size, 0.5*s.size, 1.6*s.size
+	gap, between := 0.5*s.size, 1.6*s.size
 	row := 1.45 * s.size
 	x := s.margin
 	for _, e := range entries {
+		sign := signWidth * s.size
+		if e.width > 0 {
+			sign = e.width * s.size
+		}
 		lines := fit(e.text, font, s.inner()-sign-gap, 1)
 		w := sign + gap + widest(lines, font)
 		if x > s.margin && x+w > s.margin+s.inner() {
@@ -43,13 +49,13 @@ func (m *multiples) key() {
 	if m.direct == nil && named {
 		for i, name := range m.names {
 			look := m.look.stroke(i, m.size)
-			entries = append(entries, entry{name, func(x, middle, width float64) []scene.Shape {
+			entries = append(entries, entry{text: name, sign: func(x, middle, width float64) []scene.Shape {
 				return []scene.Shape{segment(x, middle, x+width, middle, m.look.median(look))}
 			}})
 		}
 	}
 	if m.banded() {
-		entries = append(entries, entry{m.band(), m.bandSign})
+		entries = append(entries, entry{text: m.band(), sign: m.bandSign})
 	}
 	m.keyRow(entries)
 }

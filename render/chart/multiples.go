@@ -54,7 +54,7 @@ func (m *multiples) arrange() {
 	if m.columns == 0 {
 		m.columns = columnsFor(len(m.panels), m.inner(), 13.5*m.size)
 	}
-	m.columns = min(m.columns, max(1, int(m.inner()/(7*m.size))))
+	m.columns = min(m.columns, max(1, int(m.inner()/(11*m.size))))
 	m.gap = 1.6 * m.size
 	m.panel = (m.inner() - float64(m.columns-1)*m.gap) / float64(m.columns)
 	m.high = min(max(0.56*m.panel, 7*m.size), 24*m.size)

@@ -15,7 +15,6 @@ type sheet struct {
 	// far down it is drawn.
 	size, margin, y float64
 	shapes          []scene.Shape
-	ids             int
 }
 
 func newSheet(o Options) *sheet {
