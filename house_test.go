@@ -19,7 +19,7 @@ import (
 // like.
 var house = map[string][]string{
 	"cmd/sysmap": {
-		"render", "render/overlay", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
+		"render", "render/overlay", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},

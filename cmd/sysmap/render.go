@@ -64,13 +64,7 @@ stays put when the map grows.`,
 			picture.Background = scene.Colour{}
 		}
 		return s.writeOutput(*output, func(w io.Writer) error {
-			switch kind {
-			case "png":
-				return picture.WritePNG(w, scene.PNGOptions{Width: *width, DPI: *dpi})
-			case "pdf":
-				return picture.WritePDF(w, scene.PDFOptions{})
-			}
-			return picture.WriteSVG(w, scene.SVGOptions{})
+			return writePicture(w, picture, kind, scene.PNGOptions{Width: *width, DPI: *dpi})
 		})
 	}
 	return c

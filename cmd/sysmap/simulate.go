@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sysmap/maps"
+	"sysmap/render/diagram"
 	"sysmap/simulate"
 )
 
@@ -37,9 +38,12 @@ median, a band that holds 90 % of them, and the share in which the variable
 rises. --runs 1 runs the middle of everything instead.
 
 A large run can be split: --members 0..4999 runs a part and writes it to a file
-with -o, and "sysmap merge" puts the parts together.`,
+with -o, and "sysmap merge" puts the parts together.
+
+With -o a file that ends in .svg, .png or .pdf it draws the change over time.`,
 		Example: `  sysmap simulate foresight --press stress=-0.5
   sysmap simulate foresight --press "physical-activity=0.3@0..24" --runs 200 --seed 7 --format csv
+  sysmap simulate foresight --press stress=-0.5 -o stress.svg
   sysmap simulate foresight --cut "stress ->+ perceived-lack-of-time" --press stress=0.2 --drivers`,
 		Args:              wordCount(1, -1, "which map"),
 		ValidArgsFunction: s.completeMaps,
@@ -53,6 +57,7 @@ with -o, and "sysmap merge" puts the parts together.`,
 	baseline := c.Flags().String("baseline", "", "compare with this scenario instead of doing nothing")
 	drivers := c.Flags().Bool("drivers", false, "say which uncertain links the outcome for the goal depends on")
 	members := c.Flags().String("members", "", `run only these members, "0..4999", and write them to the file of -o`)
+	theme := choiceFlag(c, "theme", "foresight", "look of the chart", diagram.Themes()...)
 	language := languageFlag(c)
 	out := s.formatFlags(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -96,6 +101,9 @@ with -o, and "sysmap merge" puts the parts together.`,
 		}
 		if err != nil {
 			return err
+		}
+		if isPicture(c.Flag("output").Value.String()) && !c.Flags().Changed("format") {
+			return s.drawCurves(&result, c.Flag("output").Value.String(), theme.value)
 		}
 		return out(result.answer())
 	}
@@ -227,6 +235,7 @@ var simulateWords = map[maps.Language]map[string]string{
 		"rest":   "The %d variables that are the goal or move most; --format csv or json has all %d over time.",
 		"left":   "%s: %d of %d systems gave no result (%d unstable).", "part": "%s: this is a part, %d of %d systems.",
 		"drivers": "%s, %s depends most on: %s", "certain": "%s of the systems agree on the sign", "time": "units of time",
+		"chart": "Change against the baseline; 0 is as it would be otherwise, ±1 as far as it goes",
 	},
 	maps.Danish: {
 		"scenario": "Scenarie", "id": "Id", "variable": "Faktor", "median": "Ændring", "low": "5 %", "high": "95 %", "rises": "Stiger i", "falls": "Falder i",
@@ -235,6 +244,7 @@ var simulateWords = map[maps.Language]map[string]string{
 		"rest":   "De %d faktorer, der er målet eller flytter sig mest; --format csv eller json har alle %d over tid.",
 		"left":   "%s: %d af %d systemer gav intet resultat (%d ustabile).", "part": "%s: dette er en del, %d af %d systemer.",
 		"drivers": "%s, %s afhænger mest af: %s", "certain": "%s af systemerne er enige om fortegnet", "time": "tidsenheder",
+		"chart": "Ændring i forhold til udgangspunktet; 0 er som ellers, ±1 så langt det kan nå",
 	},
 }
 
