@@ -95,6 +95,7 @@ func (s *ground) readiness(r *Result) []Element {
 }
 
 func (e *Element) there(s Sentence, about ...string) { e.There = append(e.There, state(s, about...)) }
+
 func (e *Element) missing(s Sentence, about ...string) {
 	e.Missing = append(e.Missing, state(s, about...))
 }

@@ -64,8 +64,10 @@ views: {v: {neighbours: false}}
 		t.Fatal(err)
 	}
 	zero, two := 0.0, maps.Exactly(2)
-	link := maps.Link{From: "a", To: "b", Sign: 1, Strength: maps.Range{Low: 0.65, High: 0.95}, StrengthStated: true, Delay: &two, Confidence: maps.HighConfidence,
-		Probability: 1, Bend: &zero, Core: true, Evidence: []maps.Evidence{{Source: "s"}}}
+	link := maps.Link{
+		From: "a", To: "b", Sign: 1, Strength: maps.Range{Low: 0.65, High: 0.95}, StrengthStated: true, Delay: &two, Confidence: maps.HighConfidence,
+		Probability: 1, Bend: &zero, Core: true, Evidence: []maps.Evidence{{Source: "s"}},
+	}
 	want := &maps.Map{
 		Title: maps.Plain("Own"), Note: maps.Plain("inherited"), Language: maps.Danish, Time: maps.Year,
 		Sources:    []maps.Source{{Text: maps.Plain("first")}, {Text: maps.Plain("second")}},
@@ -73,7 +75,8 @@ views: {v: {neighbours: false}}
 		Clusters:   []maps.Cluster{{ID: "k", Label: maps.Plain("K")}},
 		Variables: []maps.Variable{
 			{ID: "a", Label: maps.Plain("A2"), Note: maps.Plain("n"), Category: "c", Cluster: "k", At: &maps.Position{X: 3, Y: 4}, Horizon: maps.EarlyChange, Inertia: &two, Measure: &maps.Measure{Unit: "v"}},
-			{ID: "b", Label: maps.Plain("B")}, {ID: "c", Label: maps.Plain("New")},
+			{ID: "b", Label: maps.Plain("B")},
+			{ID: "c", Label: maps.Plain("New")},
 		},
 		Links:  []maps.Link{link, maps.NewLink("a", "b", maps.Negative), maps.NewLink("b", "a", maps.Unknown)},
 		Goal:   maps.Goal{Label: maps.Plain("G"), Raise: []string{"b"}, Lower: []string{}},

@@ -44,71 +44,106 @@ var edits = []struct {
 	edit         func(*maps.Document) error
 	after        string
 }{
-	{"numbers are replaced one by one",
+	{
+		"numbers are replaced one by one",
 		"sysmap: 1\nvariables:\n  a: {at: [1,   2.50], label: A} # here\n", position("a", 3, 4),
-		"sysmap: 1\nvariables:\n  a: {at: [3,   4], label: A} # here\n"},
-	{"a position in block style keeps its comments",
+		"sysmap: 1\nvariables:\n  a: {at: [3,   4], label: A} # here\n",
+	},
+	{
+		"a position in block style keeps its comments",
 		"sysmap: 1\nvariables:\n  a:\n    at: # where\n      - 1 # x\n      - 2 # y\n\n  b:\n", position("a", 3.5, -4),
-		"sysmap: 1\nvariables:\n  a:\n    at: # where\n      - 3.5 # x\n      - -4 # y\n\n  b:\n"},
-	{"an empty variable gets keys",
+		"sysmap: 1\nvariables:\n  a:\n    at: # where\n      - 3.5 # x\n      - -4 # y\n\n  b:\n",
+	},
+	{
+		"an empty variable gets keys",
 		"sysmap: 1\nvariables:\n  a:   # nothing yet\n  b:\n", position("a", 1, 2),
-		"sysmap: 1\nvariables:\n  a: {at: [1, 2]}   # nothing yet\n  b:\n"},
-	{"a label alone becomes a key",
+		"sysmap: 1\nvariables:\n  a: {at: [1, 2]}   # nothing yet\n  b:\n",
+	},
+	{
+		"a label alone becomes a key",
 		"sysmap: 1\nvariables:\n  a: Age, mean # years\n", position("a", 1, 2),
-		"sysmap: 1\nvariables:\n  a: {label: \"Age, mean\", at: [1, 2]} # years\n"},
-	{"a key is added in braces",
+		"sysmap: 1\nvariables:\n  a: {label: \"Age, mean\", at: [1, 2]} # years\n",
+	},
+	{
+		"a key is added in braces",
 		"sysmap: 1\nvariables: {a: {label: A}, b: {}, c}\n", positions(map[string]maps.Position{"a": {X: 1, Y: 2}, "b": {X: 3, Y: 4}, "c": {X: 5, Y: 6}}),
-		"sysmap: 1\nvariables: {a: {label: A, at: [1, 2]}, b: {at: [3, 4]}, c: {at: [5, 6]}}\n"},
-	{"a key is added in block style, behind comments on its line",
+		"sysmap: 1\nvariables: {a: {label: A, at: [1, 2]}, b: {at: [3, 4]}, c: {at: [5, 6]}}\n",
+	},
+	{
+		"a key is added in block style, behind comments on its line",
 		"sysmap: 1\nvariables:\n  a:\n    label: A # name\n    # more\n\n  b:\n    note: |\n      text\n\n\nlinks: []\n", positions(map[string]maps.Position{"a": {X: 1, Y: 2}, "b": {X: 3, Y: 4}}),
-		"sysmap: 1\nvariables:\n  a:\n    label: A # name\n    at: [1, 2]\n    # more\n\n  b:\n    note: |\n      text\n    at: [3, 4]\n\n\nlinks: []\n"},
-	{"an inherited variable is overridden in a new section",
+		"sysmap: 1\nvariables:\n  a:\n    label: A # name\n    at: [1, 2]\n    # more\n\n  b:\n    note: |\n      text\n    at: [3, 4]\n\n\nlinks: []\n",
+	},
+	{
+		"an inherited variable is overridden in a new section",
 		"sysmap: 1\nextends: base # all of it\n", position("inherited", 1, 2),
-		"sysmap: 1\nextends: base # all of it\nvariables:\n  inherited: {at: [1, 2]}\n"},
-	{"a missing line break at the end is added before what is new",
+		"sysmap: 1\nextends: base # all of it\nvariables:\n  inherited: {at: [1, 2]}\n",
+	},
+	{
+		"a missing line break at the end is added before what is new",
 		"sysmap: 1\nextends: base", position("inherited", 1, 2),
-		"sysmap: 1\nextends: base\nvariables:\n  inherited: {at: [1, 2]}"},
-	{"an inherited variable joins the others",
+		"sysmap: 1\nextends: base\nvariables:\n  inherited: {at: [1, 2]}",
+	},
+	{
+		"an inherited variable joins the others",
 		"sysmap: 1\nextends: base\nvariables:\n    own:\n        label: Own\n\n# links\nlinks: []\n", position("inherited", 1, 2),
-		"sysmap: 1\nextends: base\nvariables:\n    own:\n        label: Own\n    inherited: {at: [1, 2]}\n\n# links\nlinks: []\n"},
-	{"an empty section is filled",
+		"sysmap: 1\nextends: base\nvariables:\n    own:\n        label: Own\n    inherited: {at: [1, 2]}\n\n# links\nlinks: []\n",
+	},
+	{
+		"an empty section is filled",
 		"sysmap: 1\nextends: base\nvariables: # none\nlinks:\n", position("inherited", 1, 2),
-		"sysmap: 1\nextends: base\nvariables: # none\n  inherited: {at: [1, 2]}\nlinks:\n"},
-	{"JSON stays JSON",
+		"sysmap: 1\nextends: base\nvariables: # none\n  inherited: {at: [1, 2]}\nlinks:\n",
+	},
+	{
+		"JSON stays JSON",
 		"{\n\t\"sysmap\": 1,\n\t\"variables\": {\n\t\t\"a\": {\"label\": \"A \\ud83d\\ude00\"},\n\t\t\"b\": null\n\t}\n}\n", positions(map[string]maps.Position{"a": {X: 1, Y: 2}, "b": {X: 3, Y: 4}}),
-		"{\n\t\"sysmap\": 1,\n\t\"variables\": {\n\t\t\"a\": {\"label\": \"A \\ud83d\\ude00\", \"at\": [1, 2]},\n\t\t\"b\": {\"at\": [3, 4]}\n\t}\n}\n"},
-	{"JSON gets a variable on a line of its own",
+		"{\n\t\"sysmap\": 1,\n\t\"variables\": {\n\t\t\"a\": {\"label\": \"A \\ud83d\\ude00\", \"at\": [1, 2]},\n\t\t\"b\": {\"at\": [3, 4]}\n\t}\n}\n",
+	},
+	{
+		"JSON gets a variable on a line of its own",
 		"{\n  \"sysmap\": 1,\n  \"variables\": {\n    \"a\": {}\n  }\n}\n",
 		func(d *maps.Document) error {
 			return d.AddVariable(maps.Variable{ID: "b", Label: maps.Plain("B \"x\"")})
 		},
-		"{\n  \"sysmap\": 1,\n  \"variables\": {\n    \"a\": {},\n    \"b\": {\"label\": \"B \\\"x\\\"\"}\n  }\n}\n"},
-	{"Windows line ends and a byte order mark stay",
+		"{\n  \"sysmap\": 1,\n  \"variables\": {\n    \"a\": {},\n    \"b\": {\"label\": \"B \\\"x\\\"\"}\n  }\n}\n",
+	},
+	{
+		"Windows line ends and a byte order mark stay",
 		"\ufeffsysmap: 1\r\nvariables:\r\n  æ:\r\n    label: Æ\r\n  b:\r\n", positions(map[string]maps.Position{"æ": {X: 1, Y: 2}, "b": {X: 3, Y: 4}}),
-		"\ufeffsysmap: 1\r\nvariables:\r\n  æ:\r\n    label: Æ\r\n    at: [1, 2]\r\n  b: {at: [3, 4]}\r\n"},
-	{"a label over several lines is replaced whole",
+		"\ufeffsysmap: 1\r\nvariables:\r\n  æ:\r\n    label: Æ\r\n    at: [1, 2]\r\n  b: {at: [3, 4]}\r\n",
+	},
+	{
+		"a label over several lines is replaced whole",
 		"sysmap: 1\nvariables:\n  a:\n    label: one\n      two\n\n      three\n    note: kept\n",
 		func(d *maps.Document) error { return d.SetLabel("a", maps.Plain("Yes: no")) },
-		"sysmap: 1\nvariables:\n  a:\n    label: \"Yes: no\"\n    note: kept\n"},
-	{"a shorthand link becomes keys",
+		"sysmap: 1\nvariables:\n  a:\n    label: \"Yes: no\"\n    note: kept\n",
+	},
+	{
+		"a shorthand link becomes keys",
 		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - a ->+ b   # because\n  - b ->? a\n",
 		func(d *maps.Document) error {
 			bend := 0.25
 			return d.SetLinkBend(maps.LinkRef{From: "a", To: "b", Sign: 1}, &bend)
 		},
-		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - {link: a ->+ b, bend: 0.25}   # because\n  - b ->? a\n"},
-	{"a bend is taken away with its line",
+		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - {link: a ->+ b, bend: 0.25}   # because\n  - b ->? a\n",
+	},
+	{
+		"a bend is taken away with its line",
 		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - link: a ->+ b\n    bend: 0.5 # left\n    core: true\n",
 		func(d *maps.Document) error { return d.SetLinkBend(maps.LinkRef{From: "a", To: "b", Sign: 1}, nil) },
-		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - link: a ->+ b\n    core: true\n"},
-	{"an inherited link is overridden",
+		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - link: a ->+ b\n    core: true\n",
+	},
+	{
+		"an inherited link is overridden",
 		"sysmap: 1\nextends: base\n",
 		func(d *maps.Document) error {
 			bend := -1.0
 			return d.SetLinkBend(maps.LinkRef{From: "inherited", To: "other", Sign: 1}, &bend)
 		},
-		"sysmap: 1\nextends: base\nlinks:\n  - {link: inherited ->+ other, bend: -1}\n"},
-	{"a variable goes with everything that names it",
+		"sysmap: 1\nextends: base\nlinks:\n  - {link: inherited ->+ other, bend: -1}\n",
+	},
+	{
+		"a variable goes with everything that names it",
 		`sysmap: 1
 variables:
   # the first
@@ -153,31 +188,43 @@ efforts:
       - {variable: c, press: 0.30} # kept
 views: {v: {variables: [c, a]}}
 loops:
-`},
-	{"a link goes",
+`,
+	},
+	{
+		"a link goes",
 		"sysmap: 1\nvariables: {a: , b: }\nlinks: [a ->+ b, b ->- a, b ->+ a]\n",
 		func(d *maps.Document) error { return d.RemoveLink(maps.LinkRef{From: "b", To: "a", Sign: -1}) },
-		"sysmap: 1\nvariables: {a: , b: }\nlinks: [a ->+ b, b ->+ a]\n"},
-	{"the last link of a list over lines goes with its comma",
+		"sysmap: 1\nvariables: {a: , b: }\nlinks: [a ->+ b, b ->+ a]\n",
+	},
+	{
+		"the last link of a list over lines goes with its comma",
 		"{\"sysmap\": 1, \"variables\": {\"a\": null, \"b\": null},\n \"links\": [\n  \"a ->+ b\",\n  \"b ->- a\"\n ]}\n",
 		func(d *maps.Document) error { return d.RemoveLink(maps.LinkRef{From: "b", To: "a", Sign: -1}) },
-		"{\"sysmap\": 1, \"variables\": {\"a\": null, \"b\": null},\n \"links\": [\n  \"a ->+ b\"\n ]}\n"},
-	{"a link turns its sign, and what is done to it follows",
+		"{\"sysmap\": 1, \"variables\": {\"a\": null, \"b\": null},\n \"links\": [\n  \"a ->+ b\"\n ]}\n",
+	},
+	{
+		"a link turns its sign, and what is done to it follows",
 		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - a ->+ b # why\nefforts:\n  e:\n    on:\n      # half\n      - {link: a ->+ b, scale: 0.5} # of it\n",
 		func(d *maps.Document) error {
 			return d.UpdateLink(maps.LinkRef{From: "a", To: "b", Sign: 1}, func(l *maps.Link) { l.Sign = maps.Negative })
 		},
-		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - a ->- b # why\nefforts:\n  e:\n    on:\n      # half\n      - {link: a ->- b, scale: 0.5} # of it\n"},
-	{"clearing a place that is only inherited writes nothing",
+		"sysmap: 1\nvariables: {a: , b: }\nlinks:\n  - a ->- b # why\nefforts:\n  e:\n    on:\n      # half\n      - {link: a ->- b, scale: 0.5} # of it\n",
+	},
+	{
+		"clearing a place that is only inherited writes nothing",
 		"sysmap: 1\nextends: base\n", func(d *maps.Document) error { return d.ClearPositions("inherited", "other") },
-		"sysmap: 1\nextends: base\n"},
-	{"what is stated but says nothing is overwritten",
+		"sysmap: 1\nextends: base\n",
+	},
+	{
+		"what is stated but says nothing is overwritten",
 		"sysmap: 1\nvariables: {a: {accent: false, note:}}\n",
 		func(d *maps.Document) error {
 			return d.UpdateVariable("a", func(v *maps.Variable) { v.Accent, v.Note = true, maps.Plain("more") })
 		},
-		"sysmap: 1\nvariables: {a: {accent: true, note: more}}\n"},
-	{"many changes are made at once",
+		"sysmap: 1\nvariables: {a: {accent: true, note: more}}\n",
+	},
+	{
+		"many changes are made at once",
 		"sysmap: 1\ntitle: Old # title\nvariables:\n  a: A\n  b: B # gone\n  c: C\nlinks:\n  # first\n  - a ->+ b\n  # second\n  - {link: c ->+ a, strength: weak} # kept\n",
 		func(d *maps.Document) error {
 			return d.Update(func(m *maps.Map) error {
@@ -189,11 +236,14 @@ loops:
 				return nil
 			})
 		},
-		"sysmap: 1\ntitle: New # title\nvariables:\n  a: A\n  c: C\n  d: {}\nlinks:\n  # first\n  # second\n  - {link: c ->+ a, strength: weak, core: true} # kept\n  - a ->- d\n  - d ->- a\ngoal:\n  raise: [d]\ntime: week\n"},
-	{"a link is added where there was none",
+		"sysmap: 1\ntitle: New # title\nvariables:\n  a: A\n  c: C\n  d: {}\nlinks:\n  # first\n  # second\n  - {link: c ->+ a, strength: weak, core: true} # kept\n  - a ->- d\n  - d ->- a\ngoal:\n  raise: [d]\ntime: week\n",
+	},
+	{
+		"a link is added where there was none",
 		"sysmap: 1\nvariables:\n  a:\n  b:\nx-mine: {deep: [&q 1, *q, !t v]}\n# the end\n",
 		func(d *maps.Document) error { return d.AddLink(maps.NewLink("a", "b", maps.Unknown)) },
-		"sysmap: 1\nvariables:\n  a:\n  b:\nx-mine: {deep: [&q 1, *q, !t v]}\nlinks:\n  - a ->? b\n# the end\n"},
+		"sysmap: 1\nvariables:\n  a:\n  b:\nx-mine: {deep: [&q 1, *q, !t v]}\nlinks:\n  - a ->? b\n# the end\n",
+	},
 }
 
 func TestEditsTouchNothingElse(t *testing.T) {

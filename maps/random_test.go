@@ -178,8 +178,10 @@ func randomAlliance(t *rapid.T, m *maps.Map, variables []string) {
 		}
 	}
 	for _, id := range efforts {
-		m.Efforts = append(m.Efforts, maps.Effort{ID: id, Label: labels().Draw(t, "label"), Note: maybe(t, labels()), By: some(t, actors), Status: maybe(t, rapid.Just(maps.Running)),
-			Level: maybe(t, rapid.SampledFrom(maps.Levels())), Cost: optional(t, number(0, 1e15)), On: randomInterventions(t, m)})
+		m.Efforts = append(m.Efforts, maps.Effort{
+			ID: id, Label: labels().Draw(t, "label"), Note: maybe(t, labels()), By: some(t, actors), Status: maybe(t, rapid.Just(maps.Running)),
+			Level: maybe(t, rapid.SampledFrom(maps.Levels())), Cost: optional(t, number(0, 1e15)), On: randomInterventions(t, m),
+		})
 	}
 	for i, id := range scenarios {
 		m.Scenarios = append(m.Scenarios, maps.Scenario{ID: id, Label: labels().Draw(t, "label"), Note: maybe(t, labels()), BasedOn: oneOrNone(t, scenarios[:i]), Efforts: some(t, efforts), Interventions: randomInterventions(t, m)})
@@ -201,8 +203,10 @@ func randomAlliance(t *rapid.T, m *maps.Map, variables []string) {
 		clusters = append(clusters, c.ID)
 	}
 	for _, id := range views {
-		m.Views = append(m.Views, maps.View{ID: id, Label: labels().Draw(t, "label"), Text: maybe(t, labels()), Clusters: some(t, clusters), Categories: some(t, categories),
-			Variables: some(t, variables), Loops: some(t, named), Neighbours: rapid.Bool().Draw(t, "neighbours")})
+		m.Views = append(m.Views, maps.View{
+			ID: id, Label: labels().Draw(t, "label"), Text: maybe(t, labels()), Clusters: some(t, clusters), Categories: some(t, categories),
+			Variables: some(t, variables), Loops: some(t, named), Neighbours: rapid.Bool().Draw(t, "neighbours"),
+		})
 	}
 }
 

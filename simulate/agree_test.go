@@ -119,52 +119,84 @@ func TestReasonsAreThoseThatMakeTheDifference(t *testing.T) {
 		want   Reason
 	}{
 		{
-			"a slow way back", []string{"a ->- g", "a ->+ c", "c ->+ g"},
-			func(m *maps.Map) { strength(m, 0.3, 1, 0.9); time(m, "c", 40) }, []string{"press a=0.5"}, 4,
-			"press", Reason{Kinds: []ReasonKind{LongRunReason}, Shown: true},
+			"a slow way back",
+			[]string{"a ->- g", "a ->+ c", "c ->+ g"},
+			func(m *maps.Map) { strength(m, 0.3, 1, 0.9); time(m, "c", 40) },
+			[]string{"press a=0.5"},
+			4,
+			"press",
+			Reason{Kinds: []ReasonKind{LongRunReason}, Shown: true},
 		},
 		{
-			"a slow way back, as a ramp", []string{"a ->- g", "a ->+ c", "c ->+ g"},
-			func(m *maps.Map) { strength(m, 0.3, 1, 0.9); time(m, "c", 40) }, []string{"ramp a=0.5"}, 4,
-			"press", Reason{Kinds: []ReasonKind{LongRunReason}, Shown: true},
+			"a slow way back, as a ramp",
+			[]string{"a ->- g", "a ->+ c", "c ->+ g"},
+			func(m *maps.Map) { strength(m, 0.3, 1, 0.9); time(m, "c", 40) },
+			[]string{"ramp a=0.5"},
+			4,
+			"press",
+			Reason{Kinds: []ReasonKind{LongRunReason}, Shown: true},
 		},
 		{
-			"a pulse leaves no trace", []string{"a ->+ g"},
-			func(m *maps.Map) { strength(m, 0.9); time(m, "a", 30) }, []string{"pulse a=0.5"}, 5,
-			"press", Reason{Kinds: []ReasonKind{EndedReason}, Shown: true},
+			"a pulse leaves no trace",
+			[]string{"a ->+ g"},
+			func(m *maps.Map) { strength(m, 0.9); time(m, "a", 30) },
+			[]string{"pulse a=0.5"},
+			5,
+			"press",
+			Reason{Kinds: []ReasonKind{EndedReason}, Shown: true},
 		},
 		{
-			"a late answer", []string{"a ->+ g", "a ->- g"},
+			"a late answer",
+			[]string{"a ->+ g", "a ->- g"},
 			func(m *maps.Map) {
 				strength(m, 0.3, 0.9)
 				late := maps.Exactly(100)
 				m.Links[1].Delay = &late
-			}, []string{"press a=0.5"}, 20,
-			"fcm", Reason{Kinds: []ReasonKind{TimesReason}, Shown: true},
+			},
+			[]string{"press a=0.5"},
+			20,
+			"fcm",
+			Reason{Kinds: []ReasonKind{TimesReason}, Shown: true},
 		},
 		{
-			"more than the scale holds", []string{"a ->+ p", "b ->+ p", "c ->+ p", "d ->+ p", "e ->+ p", "p ->+ g", "a ->- g", "b ->- g", "c ->- g", "d ->- g", "e ->- g"},
+			"more than the scale holds",
+			[]string{"a ->+ p", "b ->+ p", "c ->+ p", "d ->+ p", "e ->+ p", "p ->+ g", "a ->- g", "b ->- g", "c ->- g", "d ->- g", "e ->- g"},
 			func(m *maps.Map) { strength(m, 1, 1, 1, 1, 1, 0.9, 0.3, 0.3, 0.3, 0.3, 0.3) },
-			[]string{"press a=1", "press b=1", "press c=1", "press d=1", "press e=1"}, 20,
-			"linear", Reason{Kinds: []ReasonKind{SaturationReason}, Shown: true},
+			[]string{"press a=1", "press b=1", "press c=1", "press d=1", "press e=1"},
+			20,
+			"linear",
+			Reason{Kinds: []ReasonKind{SaturationReason}, Shown: true},
 		},
 		{
-			"a late answer beyond the scale", []string{"a ->+ p", "b ->+ p", "c ->+ p", "d ->+ p", "e ->+ p", "p ->+ g", "a ->- g", "b ->- g", "c ->- g", "d ->- g", "e ->- g"},
+			"a late answer beyond the scale",
+			[]string{"a ->+ p", "b ->+ p", "c ->+ p", "d ->+ p", "e ->+ p", "p ->+ g", "a ->- g", "b ->- g", "c ->- g", "d ->- g", "e ->- g"},
 			func(m *maps.Map) {
 				strength(m, 1, 1, 1, 1, 1, 0.9, 0.3, 0.3, 0.3, 0.3, 0.3)
 				late := maps.Exactly(100)
 				m.Links[5].Delay = &late
 			},
-			[]string{"press a=1", "press b=1", "press c=1", "press d=1", "press e=1"}, 20,
-			"pulse", Reason{Kinds: []ReasonKind{TimesReason, SaturationReason}, Shown: true},
+			[]string{"press a=1", "press b=1", "press c=1", "press d=1", "press e=1"},
+			20,
+			"pulse",
+			Reason{Kinds: []ReasonKind{TimesReason, SaturationReason}, Shown: true},
 		},
 		{
-			"a press that is over", []string{"a ->+ g"}, func(m *maps.Map) { strength(m, 0.8) }, []string{"press a=0.5@0..2"}, 60,
-			"sdm", Reason{Kinds: []ReasonKind{RemembersReason}},
+			"a press that is over",
+			[]string{"a ->+ g"},
+			func(m *maps.Map) { strength(m, 0.8) },
+			[]string{"press a=0.5@0..2"},
+			60,
+			"sdm",
+			Reason{Kinds: []ReasonKind{RemembersReason}},
 		},
 		{
-			"a cut of what is at rest", []string{"a ->+ g"}, func(m *maps.Map) { strength(m, 0.8) }, []string{"cut a ->+ g"}, 20,
-			"fcm", Reason{Kinds: []ReasonKind{TodayReason}},
+			"a cut of what is at rest",
+			[]string{"a ->+ g"},
+			func(m *maps.Map) { strength(m, 0.8) },
+			[]string{"cut a ->+ g"},
+			20,
+			"fcm",
+			Reason{Kinds: []ReasonKind{TodayReason}},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

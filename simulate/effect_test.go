@@ -159,8 +159,12 @@ func TestEffectsRefuseWhatCannotBe(t *testing.T) {
 	}
 	m.Goal.Raise = []string{"b"}
 	for _, o := range []EffectOptions{
-		{Press: 2}, {Press: math.NaN()}, {Points: 1}, {TrialOptions: TrialOptions{Runs: -1}},
-		{TrialOptions: TrialOptions{Runs: maxTrialRuns + 1}}, {TrialOptions: TrialOptions{Until: math.Inf(1)}},
+		{Press: 2},
+		{Press: math.NaN()},
+		{Points: 1},
+		{TrialOptions: TrialOptions{Runs: -1}},
+		{TrialOptions: TrialOptions{Runs: maxTrialRuns + 1}},
+		{TrialOptions: TrialOptions{Until: math.Inf(1)}},
 	} {
 		if _, err := modelOf(t, m).Effects(t.Context(), o); err == nil {
 			t.Errorf("%+v is accepted", o)

@@ -90,8 +90,10 @@ func TestAScoreByHand(t *testing.T) {
 		loop MatterLoop
 		want float64
 	}{
-		{r.through(t, false, "a"), self}, {r.through(t, false, "a", "b"), -fromA * fromB},
-		{r.through(t, true, "a"), -ownA}, {r.through(t, true, "b"), -ownB},
+		{r.through(t, false, "a"), self},
+		{r.through(t, false, "a", "b"), -fromA * fromB},
+		{r.through(t, true, "a"), -ownA},
+		{r.through(t, true, "b"), -ownB},
 	} {
 		if got := c.loop.Score[k]; math.Abs(got-c.want) > 1e-5*math.Abs(c.want) {
 			t.Errorf("%v scores %v, by hand %v", c.loop.Links, got, c.want)

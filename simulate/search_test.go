@@ -257,8 +257,11 @@ func TestCostsAndActorsLimitWhatIsDone(t *testing.T) {
 		return []maps.Intervention{{Variable: id, Action: maps.Press, Amount: 0.5}}
 	}
 	m.Efforts = []maps.Effort{
-		{ID: "ea", Cost: price(5), On: on("a"), By: []string{"town"}}, {ID: "eb", Cost: price(2), On: on("b"), By: []string{"school"}},
-		{ID: "ec", Cost: price(2), On: on("c")}, {ID: "unpriced", On: on("c")}, {ID: "talk"},
+		{ID: "ea", Cost: price(5), On: on("a"), By: []string{"town"}},
+		{ID: "eb", Cost: price(2), On: on("b"), By: []string{"school"}},
+		{ID: "ec", Cost: price(2), On: on("c")},
+		{ID: "unpriced", On: on("c")},
+		{ID: "talk"},
 	}
 	options := SearchOptions{Candidates: Efforts(m), Budget: price(4), TrialOptions: TrialOptions{Runs: 2}}
 	for _, exhaust := range []int{0, -1} {

@@ -85,8 +85,12 @@ var matterWords = map[maps.Language]map[string]string{
 func matterTable(m *maps.Map, r *simulate.Matter, limit int, l maps.Language) answer {
 	w := matterWords[l]
 	a := answer{Language: l, Title: m.Title.In(l), Columns: []column{
-		{"share", w["share"], share}, {"polarity", loopWords[l]["polarity"], words}, {"leads_from", w["first"], number}, {"leads_for", w["time"], number},
-		{"name", w["name"], words}, {"loop", w["loop"], words},
+		{"share", w["share"], share},
+		{"polarity", loopWords[l]["polarity"], words},
+		{"leads_from", w["first"], number},
+		{"leads_for", w["time"], number},
+		{"name", w["name"], words},
+		{"loop", w["loop"], words},
 	}}
 	a.Tidy = &tidy{Columns: []string{"name", "loop", "polarity", "inertia", "time", "score", "share", "scenario", "method"}}
 	first, total := leads(r)

@@ -143,8 +143,13 @@ func searchTable(m *maps.Map, r *simulate.SearchResult, candidates []simulate.Ca
 		return strings.Join(list, " + ")
 	}
 	a := answer{Language: l, Title: m.Title.In(l), Columns: []column{
-		{"rank", w["rank"], number}, {"candidates", w["set"], words}, {"cost", w["cost"], number}, {"effect", w["effect"], number},
-		{"low", w["low"], number}, {"high", w["high"], number}, {"probability_positive", w["better"], share},
+		{"rank", w["rank"], number},
+		{"candidates", w["set"], words},
+		{"cost", w["cost"], number},
+		{"effect", w["effect"], number},
+		{"low", w["low"], number},
+		{"high", w["high"], number},
+		{"probability_positive", w["better"], share},
 	}}
 	choices := append([]simulate.Choice{r.Best}, r.Next...)
 	for i, c := range choices {

@@ -112,12 +112,18 @@ func showMap(m *maps.Map, l maps.Language) answer {
 	w := showWords[l]
 	in, out := degrees(m)
 	a := answer{Title: m.Title.In(l), Language: l, Columns: []column{
-		{"id", w["id"], words}, {"label", w["label"], words}, {"category", w["category"], words}, {"cluster", w["cluster"], words},
-		{"in", w["in"], number}, {"out", w["out"], number},
+		{"id", w["id"], words},
+		{"label", w["label"], words},
+		{"category", w["category"], words},
+		{"cluster", w["cluster"], words},
+		{"in", w["in"], number},
+		{"out", w["out"], number},
 	}}
-	j := mapJSON{Title: m.Title.In(l), Note: m.Note.In(l), Language: m.Language, Digest: m.Digest(),
+	j := mapJSON{
+		Title: m.Title.In(l), Note: m.Note.In(l), Language: m.Language, Digest: m.Digest(),
 		Sources: []string{}, Categories: []labelJSON{}, Clusters: []labelJSON{}, Variables: []variableJSON{}, Links: []linkJSON{},
-		Raise: append([]string{}, m.Goal.Raise...), Lower: append([]string{}, m.Goal.Lower...)}
+		Raise: append([]string{}, m.Goal.Raise...), Lower: append([]string{}, m.Goal.Lower...),
+	}
 	category, cluster := map[string]string{}, map[string]string{}
 	for _, c := range m.Categories {
 		category[c.ID] = c.Label.In(l)

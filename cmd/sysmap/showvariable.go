@@ -11,8 +11,14 @@ import (
 func showVariable(m *maps.Map, v *maps.Variable, l maps.Language) answer {
 	w := showWords[l]
 	a := answer{Title: v.Label.In(l), Language: l, Columns: []column{
-		{"direction", w["direction"], words}, {"sign", w["sign"], words}, {"variable", w["id"], words}, {"label", w["other"], words},
-		{"meaning", w["meaning"], words}, {"strength", w["strength"], words}, {"delay", w["delay"], words}, {"confidence", w["confidence"], words},
+		{"direction", w["direction"], words},
+		{"sign", w["sign"], words},
+		{"variable", w["id"], words},
+		{"label", w["other"], words},
+		{"meaning", w["meaning"], words},
+		{"strength", w["strength"], words},
+		{"delay", w["delay"], words},
+		{"confidence", w["confidence"], words},
 	}}
 	meaning := map[maps.Sign]string{maps.Positive: w["more-more"], maps.Negative: w["more-less"], maps.Unknown: w["not-known"]}
 	row := func(direction string, k maps.Link, other string) {

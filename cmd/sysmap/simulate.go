@@ -253,9 +253,13 @@ var simulateWords = map[maps.Language]map[string]string{
 func (r *simulation) answer() answer {
 	w := simulateWords[r.l]
 	a := answer{Language: r.l, Title: r.m.Title.In(r.l), Columns: []column{
-		{"scenario", w["scenario"], words}, {"label", w["variable"], words},
-		{"median", w["median"], number}, {"low", w["low"], number}, {"high", w["high"], number},
-		{"probability_positive", w["rises"], share}, {"probability_negative", w["falls"], share},
+		{"scenario", w["scenario"], words},
+		{"label", w["variable"], words},
+		{"median", w["median"], number},
+		{"low", w["low"], number},
+		{"high", w["high"], number},
+		{"probability_positive", w["rises"], share},
+		{"probability_negative", w["falls"], share},
 	}}
 	a.Tidy = &tidy{Columns: []string{"scenario", "variable", "time", "median", "low", "high", "probability_positive", "probability_negative", "method", "seed", "runs"}}
 	var notes []string

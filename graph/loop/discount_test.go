@@ -14,8 +14,12 @@ func TestVariantsOfALoopCountLittle(t *testing.T) {
 	// Variable 0 is on two loops through 1, 2 that differ in a parallel link,
 	// and on one of its own with 3.
 	g := mustGraph(t, 4, []graph.Link{
-		{From: 0, To: 1, Sign: 1}, {From: 1, To: 2, Sign: 1}, {From: 2, To: 0, Sign: 1}, {From: 2, To: 0, Sign: -1},
-		{From: 0, To: 3, Sign: 1}, {From: 3, To: 0, Sign: 1},
+		{From: 0, To: 1, Sign: 1},
+		{From: 1, To: 2, Sign: 1},
+		{From: 2, To: 0, Sign: 1},
+		{From: 2, To: 0, Sign: -1},
+		{From: 0, To: 3, Sign: 1},
+		{From: 3, To: 0, Sign: 1},
 	})
 	r, err := Discount(context.Background(), g, DiscountOptions{})
 	if err != nil {

@@ -56,17 +56,21 @@ func TestIndependentLoopsOfTextbookModels(t *testing.T) {
 		want []string
 	}{
 		// Contagion: infection and recovery as rates, contacts as their causes.
-		"epidemic": {modelOf(
-			[2]string{"infecting", "infected"}, [2]string{"recovering", "infected"}, [2]string{"recovering", "recovered"},
-			[2]string{"infecting", "susceptible"}, [2]string{"susceptible", "chance"}, [2]string{"infected", "contacts"},
-			[2]string{"contacts", "exposure"}, [2]string{"exposure", "infecting"}, [2]string{"chance", "infecting"},
-			[2]string{"infected", "recovering"}),
-			[]string{"[infected recovering]", "[infecting susceptible chance]", "[infecting infected contacts exposure]"}},
+		"epidemic": {
+			modelOf(
+				[2]string{"infecting", "infected"}, [2]string{"recovering", "infected"}, [2]string{"recovering", "recovered"},
+				[2]string{"infecting", "susceptible"}, [2]string{"susceptible", "chance"}, [2]string{"infected", "contacts"},
+				[2]string{"contacts", "exposure"}, [2]string{"exposure", "infecting"}, [2]string{"chance", "infecting"},
+				[2]string{"infected", "recovering"}),
+			[]string{"[infected recovering]", "[infecting susceptible chance]", "[infecting infected contacts exposure]"},
+		},
 		// Prey x and predators y, with births and deaths (Lotka 1925, Volterra 1926).
-		"predators": {modelOf(
-			[2]string{"bx", "x"}, [2]string{"dx", "x"}, [2]string{"by", "y"}, [2]string{"dy", "y"}, [2]string{"x", "bx"},
-			[2]string{"x", "dx"}, [2]string{"y", "dx"}, [2]string{"x", "by"}, [2]string{"y", "by"}, [2]string{"y", "dy"}),
-			[]string{"[bx x]", "[x dx]", "[by y]", "[y dy]", "[x by y dx]"}},
+		"predators": {
+			modelOf(
+				[2]string{"bx", "x"}, [2]string{"dx", "x"}, [2]string{"by", "y"}, [2]string{"dy", "y"}, [2]string{"x", "bx"},
+				[2]string{"x", "dx"}, [2]string{"y", "dx"}, [2]string{"x", "by"}, [2]string{"y", "by"}, [2]string{"y", "dy"}),
+			[]string{"[bx x]", "[x dx]", "[by y]", "[y dy]", "[x by y dx]"},
+		},
 	} {
 		set := independent(t, model.g)
 		if got := variablesOf(model.g, set.Loops); !slices.Equal(got, model.want) || set.Rank != len(model.want) || set.Covering != set.Rank {

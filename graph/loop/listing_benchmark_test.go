@@ -21,7 +21,8 @@ func benchmarkTally(b *testing.B, f Filter, workers int) {
 }
 
 // All 869,364 loops of up to 18 links, visited.
-func BenchmarkForesightTallyTo18(b *testing.B)         { benchmarkTally(b, Filter{MaxLength: 18}, 1) }
+func BenchmarkForesightTallyTo18(b *testing.B) { benchmarkTally(b, Filter{MaxLength: 18}, 1) }
+
 func BenchmarkForesightTallyTo18TwoCores(b *testing.B) { benchmarkTally(b, Filter{MaxLength: 18}, 2) }
 
 // All 283,457,624 loops, visited.

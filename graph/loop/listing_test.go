@@ -245,8 +245,10 @@ func TestForesightLoopsOfAClusterStayInIt(t *testing.T) {
 		Clusters:  []maps.Cluster{{ID: "home"}, {ID: "work"}},
 		Variables: []maps.Variable{{ID: "a", Cluster: "home"}, {ID: "b", Cluster: "home"}, {ID: "c", Cluster: "work"}},
 		Links: []maps.Link{
-			{From: "a", To: "b", Sign: maps.Positive}, {From: "b", To: "a", Sign: maps.Negative},
-			{From: "b", To: "c", Sign: maps.Positive}, {From: "c", To: "b", Sign: maps.Negative},
+			{From: "a", To: "b", Sign: maps.Positive},
+			{From: "b", To: "a", Sign: maps.Negative},
+			{From: "b", To: "c", Sign: maps.Positive},
+			{From: "c", To: "b", Sign: maps.Negative},
 		},
 	}
 	got, _ := listed(t, graph.New(m), ListOptions{Filter: Filter{Cluster: "home"}})

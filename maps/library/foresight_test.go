@@ -125,10 +125,16 @@ func TestForesightHasThePublishedSize(t *testing.T) {
 
 func TestForesightHasTheColoursOfTheSheetInTheLegendsOrder(t *testing.T) {
 	want := [][3]string{
-		{"Media", "#ecebdc", ""}, {"Social", "#f1e3cc", ""}, {"Psychological", "#f6f4df", "#fae129"},
-		{"Economic", "#e4ede8", ""}, {"Food", "#ebeaf0", "#ab8db8"}, {"Activity", "#f3e4d9", "#e09e5d"},
-		{"Infrastructure", "#f4f5f6", ""}, {"Developmental", "#dfecf4", ""},
-		{"Biological", "#c3d5e8", "#0096d4"}, {"Medical", "#dbdfe6", ""},
+		{"Media", "#ecebdc", ""},
+		{"Social", "#f1e3cc", ""},
+		{"Psychological", "#f6f4df", "#fae129"},
+		{"Economic", "#e4ede8", ""},
+		{"Food", "#ebeaf0", "#ab8db8"},
+		{"Activity", "#f3e4d9", "#e09e5d"},
+		{"Infrastructure", "#f4f5f6", ""},
+		{"Developmental", "#dfecf4", ""},
+		{"Biological", "#c3d5e8", "#0096d4"},
+		{"Medical", "#dbdfe6", ""},
 	}
 	var got [][3]string
 	for _, c := range load(t, "foresight").Categories {

@@ -222,8 +222,10 @@ func (d *drawing) head(c route.Curve, sign maps.Sign, tip float64, colour scene.
 	}
 	r := tip * 0.36
 	centre := at(r, 0)
-	return []scene.Shape{scene.Rectangle{Box: scene.Around(centre, 2*r, 2*r), Radius: r,
-		Style: scene.Style{Fill: d.o.Theme.Background, Stroke: colour, Width: d.lineWidth()}}}
+	return []scene.Shape{scene.Rectangle{
+		Box: scene.Around(centre, 2*r, 2*r), Radius: r,
+		Style: scene.Style{Fill: d.o.Theme.Background, Stroke: colour, Width: d.lineWidth()},
+	}}
 }
 
 // delay draws two short strokes across the middle of a line.

@@ -258,22 +258,24 @@ func TestAnUnknownThemeNamesTheOnesThereAre(t *testing.T) {
 func small() (*maps.Map, []scene.Point) {
 	delay := maps.Exactly(2)
 	return &maps.Map{
-			Title: maps.Plain("Three"), Language: maps.English,
-			Categories: []maps.Category{{ID: "c", Label: maps.Plain("Kind")}},
-			Clusters:   []maps.Cluster{{ID: "k", Label: maps.Plain("Part")}},
-			Variables: []maps.Variable{
-				{ID: "a", Label: maps.Plain("Alpha"), Category: "c", Cluster: "k"},
-				{ID: "b", Label: maps.Plain("Beta"), Category: "c", Cluster: "k"},
-				{ID: "c", Label: maps.Plain("Gamma")},
-			},
-			Links: []maps.Link{
-				{From: "a", To: "b", Sign: maps.Positive}, {From: "a", To: "b", Sign: maps.Negative},
-				{From: "b", To: "c", Sign: maps.Unknown}, {From: "c", To: "a", Sign: maps.Positive, Delay: &delay},
-				{From: "c", To: "c", Sign: maps.Negative},
-			},
-		}, []scene.Point{
-			{X: 0, Y: 0}, {X: 220, Y: 10}, {X: 110, Y: 140},
-		}
+		Title: maps.Plain("Three"), Language: maps.English,
+		Categories: []maps.Category{{ID: "c", Label: maps.Plain("Kind")}},
+		Clusters:   []maps.Cluster{{ID: "k", Label: maps.Plain("Part")}},
+		Variables: []maps.Variable{
+			{ID: "a", Label: maps.Plain("Alpha"), Category: "c", Cluster: "k"},
+			{ID: "b", Label: maps.Plain("Beta"), Category: "c", Cluster: "k"},
+			{ID: "c", Label: maps.Plain("Gamma")},
+		},
+		Links: []maps.Link{
+			{From: "a", To: "b", Sign: maps.Positive},
+			{From: "a", To: "b", Sign: maps.Negative},
+			{From: "b", To: "c", Sign: maps.Unknown},
+			{From: "c", To: "a", Sign: maps.Positive, Delay: &delay},
+			{From: "c", To: "c", Sign: maps.Negative},
+		},
+	}, []scene.Point{
+		{X: 0, Y: 0}, {X: 220, Y: 10}, {X: 110, Y: 140},
+	}
 }
 
 func TestParallelLinksAndSelfLoopsAreDrawnEach(t *testing.T) {

@@ -227,8 +227,10 @@ func (d *drawing) linkEntries() []entry {
 	}
 	if core {
 		list = append(list, entry{"core", d.words.core, func(x, y, w, unit float64) []scene.Shape {
-			return []scene.Shape{scene.Path{Start: scene.Point{X: x, Y: y}, Segments: []scene.Segment{scene.Line(scene.Point{X: x + w, Y: y})},
-				Style: scene.Style{Stroke: d.o.Theme.Core, Width: coreWidth * unit}}}
+			return []scene.Shape{scene.Path{
+				Start: scene.Point{X: x, Y: y}, Segments: []scene.Segment{scene.Line(scene.Point{X: x + w, Y: y})},
+				Style: scene.Style{Stroke: d.o.Theme.Core, Width: coreWidth * unit},
+			}}
 		}})
 	}
 	return list

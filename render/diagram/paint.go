@@ -71,8 +71,10 @@ func (d *drawing) badge(box scene.Box, text string) []scene.Shape {
 	pill := scene.Around(scene.Point{X: box.X + box.W - 0.2*d.size, Y: box.Y}, w, h)
 	return []scene.Shape{
 		scene.Rectangle{Box: pill, Radius: h / 2, Style: scene.Style{Fill: d.o.Theme.Ink, Stroke: d.o.Theme.Background, Width: 0.1 * d.size}},
-		scene.Text{At: scene.Point{X: pill.X + w/2, Y: pill.Y + h/2 + scene.CapHeight(font)/2}, Anchor: scene.MiddleAnchor,
-			String: text, Font: font, Colour: d.o.Theme.Background},
+		scene.Text{
+			At: scene.Point{X: pill.X + w/2, Y: pill.Y + h/2 + scene.CapHeight(font)/2}, Anchor: scene.MiddleAnchor,
+			String: text, Font: font, Colour: d.o.Theme.Background,
+		},
 	}
 }
 

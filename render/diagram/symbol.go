@@ -61,8 +61,20 @@ func star(n int, outer, inner, angle float64) []scene.Point {
 func cross(arm, half, degrees float64) []scene.Point {
 	s, c := math.Sincos(degrees * math.Pi / 180)
 	var points []scene.Point
-	for _, p := range [][2]float64{{half, -arm}, {half, -half}, {arm, -half}, {arm, half}, {half, half}, {half, arm},
-		{-half, arm}, {-half, half}, {-arm, half}, {-arm, -half}, {-half, -half}, {-half, -arm}} {
+	for _, p := range [][2]float64{
+		{half, -arm},
+		{half, -half},
+		{arm, -half},
+		{arm, half},
+		{half, half},
+		{half, arm},
+		{-half, arm},
+		{-half, half},
+		{-arm, half},
+		{-arm, -half},
+		{-half, -half},
+		{-half, -arm},
+	} {
 		points = append(points, scene.Point{X: p[0]*c - p[1]*s, Y: p[0]*s + p[1]*c})
 	}
 	return points

@@ -91,8 +91,10 @@ func somePlan(t *rapid.T) *plan {
 	n := rapid.IntRange(1, 14).Draw(t, "boxes")
 	r := Request{Clusters: make([]Cluster, 3)}
 	for range n {
-		r.Boxes = append(r.Boxes, Box{W: rapid.Float64Range(20, 120).Draw(t, "w"), H: 30,
-			Cluster: rapid.IntRange(-1, 2).Draw(t, "cluster")})
+		r.Boxes = append(r.Boxes, Box{
+			W: rapid.Float64Range(20, 120).Draw(t, "w"), H: 30,
+			Cluster: rapid.IntRange(-1, 2).Draw(t, "cluster"),
+		})
 	}
 	index := rapid.IntRange(0, n-1)
 	for range rapid.IntRange(0, 25).Draw(t, "links") {

@@ -83,8 +83,10 @@ type line struct {
 }
 
 func newLine(ends [2]int, a, b rect) line {
-	return line{from: Point{a.x, a.y}, to: Point{b.x, b.y}, ends: ends,
-		left: min(a.x, b.x), right: max(a.x, b.x), top: min(a.y, b.y), bottom: max(a.y, b.y)}
+	return line{
+		from: Point{a.x, a.y}, to: Point{b.x, b.y}, ends: ends,
+		left: min(a.x, b.x), right: max(a.x, b.x), top: min(a.y, b.y), bottom: max(a.y, b.y),
+	}
 }
 
 // crosses reports whether two lines without a common end cross.

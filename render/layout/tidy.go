@@ -78,8 +78,10 @@ func (s sheet) result(p *plan, by Engine, drafts int) Result {
 		r.Centres = append(r.Centres, Point{tenth(b.x - left), tenth(b.y - top)})
 	}
 	for k, g := range s.regions {
-		r.Regions = append(r.Regions, Region{p.clusters[k],
-			tenth(g.x - g.hw - left), tenth(g.y - g.hh - top), tenth(2 * g.hw), tenth(2 * g.hh)})
+		r.Regions = append(r.Regions, Region{
+			p.clusters[k],
+			tenth(g.x - g.hw - left), tenth(g.y - g.hh - top), tenth(2 * g.hw), tenth(2 * g.hh),
+		})
 	}
 	return r
 }

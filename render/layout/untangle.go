@@ -62,9 +62,11 @@ type untangling struct {
 }
 
 func newUntangling(p *plan, s *sheet) *untangling {
-	u := &untangling{p: p, boxes: s.boxes, regions: s.regions, unit: p.unit(),
+	u := &untangling{
+		p: p, boxes: s.boxes, regions: s.regions, unit: p.unit(),
 		lines: make([]line, len(p.pairs)), of: make([][]int, len(p.Boxes)),
-		groupOf: make([]int, len(p.Boxes)), mark: make([]bool, len(p.pairs))}
+		groupOf: make([]int, len(p.Boxes)), mark: make([]bool, len(p.pairs)),
+	}
 	for k, l := range p.pairs {
 		u.lines[k] = newLine(l, s.boxes[l[0]], s.boxes[l[1]])
 		u.of[l[0]] = append(u.of[l[0]], k)

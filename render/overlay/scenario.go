@@ -37,8 +37,10 @@ func Scenario(m *maps.Map, label string, s *simulate.Summary, at int, l maps.Lan
 	for _, v := range s.Variables {
 		most = max(most, math.Abs(v.Median[at]))
 	}
-	o.Scale = &diagram.Scale{Title: fmt.Sprintf(words.scale, figure(s.Times[at], l), unit), Low: -most, High: most, Diverging: true,
-		LowLabel: words.less + " (" + l.Decimal(-most, 2) + ")", HighLabel: words.more + " (" + l.Decimal(most, 2) + ")"}
+	o.Scale = &diagram.Scale{
+		Title: fmt.Sprintf(words.scale, figure(s.Times[at], l), unit), Low: -most, High: most, Diverging: true,
+		LowLabel: words.less + " (" + l.Decimal(-most, 2) + ")", HighLabel: words.more + " (" + l.Decimal(most, 2) + ")",
+	}
 	for _, v := range s.Variables {
 		value := v.Median[at]
 		mark := diagram.VariableMark{Note: l.Decimal(value, 3) + " (" + l.Decimal(v.Low[at], 3) + " … " + l.Decimal(v.High[at], 3) + ")"}

@@ -54,9 +54,12 @@ func (r *router) selfLoop(l Link) Curve {
 		x, y := b.X+b.W/2*(1+sx), b.Y+b.H/2*(1+sy)
 		start := scene.Point{X: x - sx*min(b.W/2, size*0.5), Y: y}
 		end := scene.Point{X: x, Y: y - sy*min(b.H/2, size*0.4)}
-		c := Curve{start,
+		c := Curve{
+			start,
 			scene.Point{X: start.X + sx*size*0.1, Y: y + sy*size*1.35},
-			scene.Point{X: x + sx*size*1.35, Y: end.Y + sy*size*0.1}, end}
+			scene.Point{X: x + sx*size*1.35, Y: end.Y + sy*size*0.1},
+			end,
+		}
 		if cost := r.field.cost(c, l, lowest); cost < lowest {
 			best, lowest = c, cost
 		}

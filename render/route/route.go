@@ -89,9 +89,11 @@ type router struct {
 }
 
 func newRouter(s Sheet) *router {
-	r := &router{Sheet: s, field: newField(s),
+	r := &router{
+		Sheet: s, field: newField(s),
 		curves: make([]Curve, len(s.Links)), traces: make([][]step, len(s.Links)),
-		chosen: make([]shape, len(s.Links)), drawn: make([]bool, len(s.Links))}
+		chosen: make([]shape, len(s.Links)), drawn: make([]bool, len(s.Links)),
+	}
 	for _, b := range s.Boxes {
 		c := b.Centre()
 		r.middle.X += c.X / float64(len(s.Boxes))

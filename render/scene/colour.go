@@ -44,8 +44,10 @@ func (c Colour) Mix(other Colour, share float64) Colour {
 	blend := func(a, b uint8) uint8 {
 		return fromLinear(toLinear(a)*(1-share) + toLinear(b)*share)
 	}
-	return Colour{blend(c.R, other.R), blend(c.G, other.G), blend(c.B, other.B),
-		uint8(math.Round(float64(c.A)*(1-share) + float64(other.A)*share))}
+	return Colour{
+		blend(c.R, other.R), blend(c.G, other.G), blend(c.B, other.B),
+		uint8(math.Round(float64(c.A)*(1-share) + float64(other.A)*share)),
+	}
 }
 
 // Luminance returns the relative luminance of WCAG 2, 0 for black to 1 for

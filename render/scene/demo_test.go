@@ -38,20 +38,28 @@ func demoBoxes() []scene.Shape {
 	var shapes []scene.Shape
 	for i, label := range []string{"Sundhedsfremmeindsatser i kommunen", "Trivsel blandt børn og unge", "Stress"} {
 		box := scene.Box{X: 16 + 110*float64(i), Y: 16, W: 96, H: 48}
-		shapes = append(shapes, scene.Rectangle{Box: box, Radius: 4 * float64(i),
-			Style: scene.Style{Fill: sand, Stroke: ink, Width: 1}})
+		shapes = append(shapes, scene.Rectangle{
+			Box: box, Radius: 4 * float64(i),
+			Style: scene.Style{Fill: sand, Stroke: ink, Width: 1},
+		})
 		lines := scene.Wrap(label, font, box.W-12)
 		top := box.Centre().Y - scene.LineHeight(font)*float64(len(lines)-1)/2 + scene.CapHeight(font)/2
 		for n, line := range lines {
-			shapes = append(shapes, scene.Text{At: scene.Point{X: box.Centre().X, Y: top + float64(n)*scene.LineHeight(font)},
-				Anchor: scene.MiddleAnchor, String: line, Font: font, Colour: ink})
+			shapes = append(shapes, scene.Text{
+				At:     scene.Point{X: box.Centre().X, Y: top + float64(n)*scene.LineHeight(font)},
+				Anchor: scene.MiddleAnchor, String: line, Font: font, Colour: ink,
+			})
 		}
 	}
 	return append(shapes,
-		scene.Rectangle{Box: scene.Box{X: 346, Y: 16, W: 60, H: 48}, Radius: 100,
-			Style: scene.Style{Stroke: blue, Width: 3, Dash: []float64{6, 3}}},
-		scene.Rectangle{Box: scene.Box{X: 416, Y: 16, W: 48, H: 48},
-			Style: scene.Style{Fill: blue.Fade(0.3), Stroke: orange.Fade(0.5), Width: 8, RoundJoin: true}})
+		scene.Rectangle{
+			Box: scene.Box{X: 346, Y: 16, W: 60, H: 48}, Radius: 100,
+			Style: scene.Style{Stroke: blue, Width: 3, Dash: []float64{6, 3}},
+		},
+		scene.Rectangle{
+			Box:   scene.Box{X: 416, Y: 16, W: 48, H: 48},
+			Style: scene.Style{Fill: blue.Fade(0.3), Stroke: orange.Fade(0.5), Width: 8, RoundJoin: true},
+		})
 }
 
 func demoLines() []scene.Shape {
@@ -65,20 +73,26 @@ func demoLines() []scene.Shape {
 	}
 	for i, style := range styles {
 		y := 90 + 16*float64(i)
-		shapes = append(shapes, scene.Path{Start: scene.Point{X: 20, Y: y},
+		shapes = append(shapes, scene.Path{
+			Start:    scene.Point{X: 20, Y: y},
 			Segments: []scene.Segment{scene.Curve(scene.Point{X: 90, Y: y - 30}, scene.Point{X: 150, Y: y + 30}, scene.Point{X: 220, Y: y})},
-			Style:    style})
+			Style:    style,
+		})
 	}
-	arrow := scene.Path{Start: scene.Point{X: 225, Y: 86}, Closed: true, Style: scene.Style{Fill: ink},
-		Segments: []scene.Segment{scene.Line(scene.Point{X: 225, Y: 94}), scene.Line(scene.Point{X: 235, Y: 90})}}
+	arrow := scene.Path{
+		Start: scene.Point{X: 225, Y: 86}, Closed: true, Style: scene.Style{Fill: ink},
+		Segments: []scene.Segment{scene.Line(scene.Point{X: 225, Y: 94}), scene.Line(scene.Point{X: 235, Y: 90})},
+	}
 	// A drop has straight and curved sides, and a hole that a filled curve
 	// must not close.
-	drop := scene.Path{Start: scene.Point{X: 40, Y: 180}, Closed: true,
+	drop := scene.Path{
+		Start: scene.Point{X: 40, Y: 180}, Closed: true,
 		Segments: []scene.Segment{
 			scene.Curve(scene.Point{X: 80, Y: 200}, scene.Point{X: 60, Y: 235}, scene.Point{X: 40, Y: 235}),
 			scene.Curve(scene.Point{X: 20, Y: 235}, scene.Point{X: 0, Y: 200}, scene.Point{X: 40, Y: 180}),
 		},
-		Style: scene.Style{Fill: blue.Fade(0.25), Stroke: blue, Width: 1.5, RoundJoin: true}}
+		Style: scene.Style{Fill: blue.Fade(0.25), Stroke: blue, Width: 1.5, RoundJoin: true},
+	}
 	zigzag := scene.Path{Start: scene.Point{X: 90, Y: 230}, Style: scene.Style{Stroke: orange, Width: 6, RoundJoin: true, RoundCap: true}}
 	mitred := scene.Path{Start: scene.Point{X: 160, Y: 230}, Style: scene.Style{Stroke: ink, Width: 6}}
 	for i := range 4 {
@@ -93,23 +107,29 @@ func demoLines() []scene.Shape {
 func ring(x, y, r float64) scene.Path {
 	k := 4.0 / 3 * (math.Sqrt2 - 1) * r
 	at := func(dx, dy float64) scene.Point { return scene.Point{X: x + dx, Y: y + dy} }
-	return scene.Path{Start: at(r, 0), Closed: true,
+	return scene.Path{
+		Start: at(r, 0), Closed: true,
 		Segments: []scene.Segment{
 			scene.Curve(at(r, k), at(k, r), at(0, r)), scene.Curve(at(-k, r), at(-r, k), at(-r, 0)),
 			scene.Curve(at(-r, -k), at(-k, -r), at(0, -r)), scene.Curve(at(k, -r), at(r, -k), at(r, 0)),
 		},
-		Style: scene.Style{Stroke: orange, Width: 4, Dash: []float64{12, 4, 2, 4}, Fill: white}}
+		Style: scene.Style{Stroke: orange, Width: 4, Dash: []float64{12, 4, 2, 4}, Fill: white},
+	}
 }
 
 // demoOverlap shows that a group's opacity is that of the whole and not of its
 // parts.
 func demoOverlap(x float64) []scene.Shape {
 	box := func(dx, dy float64, fill scene.Colour) scene.Shape {
-		return scene.Rectangle{Box: scene.Box{X: x + dx, Y: 90 + dy, W: 40, H: 40}, Radius: 6,
-			Style: scene.Style{Fill: fill, Stroke: ink, Width: 4}}
+		return scene.Rectangle{
+			Box: scene.Box{X: x + dx, Y: 90 + dy, W: 40, H: 40}, Radius: 6,
+			Style: scene.Style{Fill: fill, Stroke: ink, Width: 4},
+		}
 	}
-	return []scene.Shape{box(0, 0, orange), box(20, 20, blue),
-		scene.Text{At: scene.Point{X: x + 40, Y: 134}, Anchor: scene.MiddleAnchor, String: "Ærø", Font: scene.Font{Size: 14, Bold: true}, Colour: white}}
+	return []scene.Shape{
+		box(0, 0, orange), box(20, 20, blue),
+		scene.Text{At: scene.Point{X: x + 40, Y: 134}, Anchor: scene.MiddleAnchor, String: "Ærø", Font: scene.Font{Size: 14, Bold: true}, Colour: white},
+	}
 }
 
 func demoText() []scene.Shape {
@@ -117,8 +137,10 @@ func demoText() []scene.Shape {
 	for i, f := range []scene.Font{{Size: 12}, {Size: 12, Bold: true}, {Size: 12, Italic: true}, {Size: 12, Bold: true, Italic: true}} {
 		shapes = append(shapes, scene.Text{At: scene.Point{X: 230, Y: 180 + 16*float64(i)}, String: "Rødgrød med fløde, Ævle AVATAR fi", Font: f, Colour: ink})
 	}
-	shapes = append(shapes, scene.Path{Start: scene.Point{X: 20, Y: 262}, Segments: []scene.Segment{scene.Line(scene.Point{X: 460, Y: 262})},
-		Style: scene.Style{Stroke: blue, Width: 10}},
+	shapes = append(shapes, scene.Path{
+		Start: scene.Point{X: 20, Y: 262}, Segments: []scene.Segment{scene.Line(scene.Point{X: 460, Y: 262})},
+		Style: scene.Style{Stroke: blue, Width: 10},
+	},
 		scene.Text{At: scene.Point{X: 240, Y: 268}, Anchor: scene.MiddleAnchor, String: "glorie om teksten", Font: scene.Font{Size: 18}, Colour: ink, Halo: white, HaloWidth: 3})
 	for i, s := range []string{"שלום עולם (1) Holbæk", "مرحبا 😀 👩‍👩‍👧 健康", `<b>"5" & 'x'</b>  dobbelt`} {
 		shapes = append(shapes, scene.Text{At: scene.Point{X: 20, Y: 292 + 18*float64(i)}, String: s, Font: scene.Font{Size: 13}, Colour: ink})
@@ -143,14 +165,16 @@ func crowd() *scene.Scene {
 		s.Shapes = append(s.Shapes, scene.Group{ID: fmt.Sprintf("l-%d", i), Classes: []string{"link"}, Shapes: []scene.Shape{
 			scene.Path{Start: a, Segments: []scene.Segment{scene.Curve(bend, bend, b)}, Style: style},
 			scene.Path{Start: b, Closed: true, Style: scene.Style{Fill: blue}, Segments: []scene.Segment{
-				scene.Line(scene.Point{X: b.X - 4, Y: b.Y - 8}), scene.Line(scene.Point{X: b.X + 4, Y: b.Y - 8})}},
+				scene.Line(scene.Point{X: b.X - 4, Y: b.Y - 8}), scene.Line(scene.Point{X: b.X + 4, Y: b.Y - 8}),
+			}},
 		}})
 	}
 	font := scene.Font{Size: 11}
 	for i := range 108 {
 		c := at(i)
 		g := scene.Group{ID: fmt.Sprintf("v-%d", i), Classes: []string{"variable"}, Title: "Adgang til sunde fødevarer", Shapes: []scene.Shape{
-			scene.Rectangle{Box: scene.Around(c, 96, 40), Radius: 6, Style: scene.Style{Fill: sand, Stroke: ink, Width: 1}}}}
+			scene.Rectangle{Box: scene.Around(c, 96, 40), Radius: 6, Style: scene.Style{Fill: sand, Stroke: ink, Width: 1}},
+		}}
 		for n, line := range scene.Wrap("Adgang til sunde fødevarer", font, 84) {
 			g.Shapes = append(g.Shapes, scene.Text{At: scene.Point{X: c.X, Y: c.Y + 13*float64(n) - 3}, Anchor: scene.MiddleAnchor, String: line, Font: font, Colour: ink})
 		}

@@ -127,7 +127,8 @@ func TestMetricsAreTheFonts(t *testing.T) {
 	f := scene.Font{Size: 2048}
 	// The tables hhea (1854, -434) and OS/2 (sCapHeight 1409) of the font.
 	for name, pair := range map[string][2]float64{
-		"ascent": {scene.Ascent(f), 1854}, "descent": {scene.Descent(f), 434}, "cap height": {scene.CapHeight(f), 1409}} {
+		"ascent": {scene.Ascent(f), 1854}, "descent": {scene.Descent(f), 434}, "cap height": {scene.CapHeight(f), 1409},
+	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s is %g instead of %g", name, pair[0], pair[1])
 		}

@@ -82,6 +82,7 @@ func (t tracing) Add2(b, c fixed.Point26_6) {
 	u, v := floats(c)
 	t.QuadraticTo(x, y, u, v)
 }
+
 func (t tracing) Add3(b, c, d fixed.Point26_6) {
 	x1, y1 := floats(b)
 	x2, y2 := floats(c)

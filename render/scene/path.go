@@ -12,7 +12,8 @@ func (r Rectangle) path() Path {
 	left, top, right, bottom := b.X, b.Y, b.X+b.W, b.Y+b.H
 	if c == 0 {
 		return Path{Start: Point{left, top}, Closed: true, Style: r.Style, Segments: []Segment{
-			Line(Point{right, top}), Line(Point{right, bottom}), Line(Point{left, bottom})}}
+			Line(Point{right, top}), Line(Point{right, bottom}), Line(Point{left, bottom}),
+		}}
 	}
 	// A cubic with this much tangent is within 0.03 % of a quarter circle.
 	k := c * (1 - 4*(math.Sqrt2-1)/3)

@@ -97,8 +97,10 @@ func checkLabelInPDF(t failer, label string) {
 	}
 }
 
-var rightToLeftScripts = []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko,
-	unicode.Adlam, unicode.Mandaic, unicode.Samaritan}
+var rightToLeftScripts = []*unicode.RangeTable{
+	unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko,
+	unicode.Adlam, unicode.Mandaic, unicode.Samaritan,
+}
 
 // searchable is what of a label is found in every PDF, composed as text usually
 // is: accents that cannot be composed need a font that has them.
@@ -144,7 +146,8 @@ func TestPDFReadsHebrewAndArabicFromTheLeft(t *testing.T) {
 // A line is one string, so that a reader need not put it together.
 func TestPDFKeepsALineInOnePiece(t *testing.T) {
 	s := &scene.Scene{Width: 100, Height: 50, Shapes: []scene.Shape{
-		scene.Text{String: "Sundhed på tværs: æøå", Font: scene.Font{Size: 10}, Colour: ink, Halo: white, HaloWidth: 1}}}
+		scene.Text{String: "Sundhed på tværs: æøå", Font: scene.Font{Size: 10}, Colour: ink, Halo: white, HaloWidth: 1},
+	}}
 	if got := texts(t, writePDF(t, s)); len(got) != 1 || got[0] != "Sundhed på tværs: æøå" {
 		t.Errorf("got %q", got)
 	}
@@ -153,7 +156,8 @@ func TestPDFKeepsALineInOnePiece(t *testing.T) {
 func TestPDFDrawsWhatItCannotWriteAsText(t *testing.T) {
 	emoji := func(colour scene.Colour) string {
 		return pageContent(t, writePDF(t, &scene.Scene{Width: 100, Height: 50, Shapes: []scene.Shape{
-			scene.Text{String: "😀", Font: scene.Font{Size: 10}, Colour: colour}}}))
+			scene.Text{String: "😀", Font: scene.Font{Size: 10}, Colour: colour},
+		}}))
 	}
 	if drawn, nothing := strings.Count(emoji(ink), " c\n"), strings.Count(emoji(scene.Colour{}), " c\n"); drawn < 10 || nothing > 0 {
 		t.Errorf("an emoji has %d curves, one without a colour %d", drawn, nothing)
@@ -193,8 +197,11 @@ func TestPDFLeavesOutALanguageThatIsNone(t *testing.T) {
 
 func TestPDFScalesDownWhatReadersRefuse(t *testing.T) {
 	s := &scene.Scene{Width: 28_800, Height: 1440, Shapes: []scene.Shape{
-		scene.Path{Start: scene.Point{X: 100, Y: 40}, Segments: []scene.Segment{scene.Line(scene.Point{X: 300, Y: 440})},
-			Style: scene.Style{Stroke: ink, Width: 8, Dash: []float64{6, 2}}}}}
+		scene.Path{
+			Start: scene.Point{X: 100, Y: 40}, Segments: []scene.Segment{scene.Line(scene.Point{X: 300, Y: 440})},
+			Style: scene.Style{Stroke: ink, Width: 8, Dash: []float64{6, 2}},
+		},
+	}}
 	file := writePDF(t, s)
 	if !bytes.Contains(file, []byte("/MediaBox [0 0 14400.00 720.00]")) {
 		t.Error("the page is not half as large")
@@ -210,7 +217,8 @@ func TestPDFScalesDownWhatReadersRefuse(t *testing.T) {
 func TestPDFFadesTheShapesOfAGroup(t *testing.T) {
 	box := scene.Rectangle{Box: scene.Box{W: 9, H: 9}, Style: scene.Style{Fill: ink.Fade(0.4)}}
 	s := &scene.Scene{Width: 9, Height: 9, Shapes: []scene.Shape{
-		scene.Group{Opacity: 0.5, Shapes: []scene.Shape{scene.Group{Opacity: 0.5, Shapes: []scene.Shape{box}}, box}}, box}}
+		scene.Group{Opacity: 0.5, Shapes: []scene.Shape{scene.Group{Opacity: 0.5, Shapes: []scene.Shape{box}}, box}}, box,
+	}}
 	file := string(writePDF(t, s))
 	for _, want := range []string{"/ca 0.100 /CA 0.100 /BM /Normal", "/ca 0.200 /CA 0.200", "/ca 0.400 /CA 0.400"} {
 		if !strings.Contains(file, want) {
@@ -225,7 +233,8 @@ func TestPDFFadesTheShapesOfAGroup(t *testing.T) {
 func TestPDFDrawsDashesFinerThanSightSolid(t *testing.T) {
 	for dash, want := range map[float64]string{0.004: "[] 0.00 d\n", 0.006: "[0.01 0.00] 0.00 d\n"} {
 		s := &scene.Scene{Width: 9, Height: 9, Shapes: []scene.Shape{
-			scene.Rectangle{Box: scene.Box{W: 9, H: 9}, Style: scene.Style{Stroke: ink, Width: 1, Dash: []float64{dash, 0}}}}}
+			scene.Rectangle{Box: scene.Box{W: 9, H: 9}, Style: scene.Style{Stroke: ink, Width: 1, Dash: []float64{dash, 0}}},
+		}}
 		if content := pageContent(t, writePDF(t, s)); !strings.Contains(content, want) {
 			t.Errorf("dashes of %g points are not %q in %q", dash, want, content)
 		}

@@ -73,7 +73,8 @@ func TestPNGRefusesWhatWouldNotFitInMemory(t *testing.T) {
 
 func TestPNGKeepsTransparency(t *testing.T) {
 	s := &scene.Scene{Width: 10, Height: 10, Background: white, Shapes: []scene.Shape{
-		scene.Rectangle{Box: scene.Box{X: 5, W: 5, H: 10}, Style: scene.Style{Fill: blue.Fade(0.5)}}}}
+		scene.Rectangle{Box: scene.Box{X: 5, W: 5, H: 10}, Style: scene.Style{Fill: blue.Fade(0.5)}},
+	}}
 	picture := drawPNG(t, s, scene.PNGOptions{DPI: 72, Transparent: true})
 	if _, _, _, a := picture.At(2, 5).RGBA(); a != 0 {
 		t.Errorf("alpha %d outside the box", a)
@@ -91,7 +92,8 @@ func TestPNGFadesAGroupAsAWhole(t *testing.T) {
 		return scene.Rectangle{Box: scene.Box{X: x, W: 10, H: 10}, Style: scene.Style{Fill: c}}
 	}
 	s := &scene.Scene{Width: 20, Height: 10, Background: white, Shapes: []scene.Shape{
-		scene.Group{Opacity: 0.5, Shapes: []scene.Shape{box(0, scene.RGB(255, 0, 0)), box(5, scene.RGB(0, 0, 255))}}}}
+		scene.Group{Opacity: 0.5, Shapes: []scene.Shape{box(0, scene.RGB(255, 0, 0)), box(5, scene.RGB(0, 0, 255))}},
+	}}
 	picture := drawPNG(t, s, scene.PNGOptions{DPI: 72})
 	for x, want := range map[int]color.RGBA{2: {255, 128, 128, 255}, 7: {128, 128, 255, 255}, 12: {128, 128, 255, 255}, 17: {255, 255, 255, 255}} {
 		got := color.RGBAModel.Convert(picture.At(x, 5)).(color.RGBA)
@@ -120,8 +122,10 @@ func TestPNGDrawsHostileLabels(t *testing.T) {
 func TestPNGDrawsWhatIsFarAway(t *testing.T) {
 	far := scene.Point{X: 1e7, Y: -1e7}
 	s := &scene.Scene{Width: 50, Height: 50, Shapes: []scene.Shape{
-		scene.Path{Start: scene.Point{X: -1e7, Y: 1e7}, Segments: []scene.Segment{scene.Curve(far, scene.Point{}, far)},
-			Style: scene.Style{Stroke: ink, Width: 1e7, Fill: blue, Dash: []float64{1e-6, 1e-6}, RoundCap: true, RoundJoin: true}},
+		scene.Path{
+			Start: scene.Point{X: -1e7, Y: 1e7}, Segments: []scene.Segment{scene.Curve(far, scene.Point{}, far)},
+			Style: scene.Style{Stroke: ink, Width: 1e7, Fill: blue, Dash: []float64{1e-6, 1e-6}, RoundCap: true, RoundJoin: true},
+		},
 		scene.Path{Start: far, Closed: true, Style: scene.Style{Stroke: ink, Width: 1}},
 		scene.Path{Start: far, Closed: true, Segments: []scene.Segment{scene.Line(far), scene.Line(far)}, Style: scene.Style{Stroke: ink, Width: 1, Fill: ink}},
 		scene.Rectangle{Box: scene.Box{X: -1e7, Y: -1e7, W: 1e7, H: 1e7}, Radius: 1e7, Style: scene.Style{Stroke: ink, Width: 1e-7}},
@@ -161,8 +165,10 @@ func BenchmarkWritePNGFaded(b *testing.B) {
 }
 
 func BenchmarkWritePNGLongLine(b *testing.B) {
-	s := &scene.Scene{Width: 4000, Height: 300, Shapes: []scene.Shape{scene.Text{At: scene.Point{Y: 100},
-		String: strings.Repeat("lang tekst ", 9000), Font: scene.Font{Size: 12}, Colour: ink, Halo: white, HaloWidth: 2}}}
+	s := &scene.Scene{Width: 4000, Height: 300, Shapes: []scene.Shape{scene.Text{
+		At:     scene.Point{Y: 100},
+		String: strings.Repeat("lang tekst ", 9000), Font: scene.Font{Size: 12}, Colour: ink, Halo: white, HaloWidth: 2,
+	}}}
 	for b.Loop() {
 		if err := s.WritePNG(io.Discard, scene.PNGOptions{}); err != nil {
 			b.Fatal(err)

@@ -103,7 +103,8 @@ func legible(s string) string {
 func checkLabelInSVG(t interface {
 	Fatal(...any)
 	Fatalf(string, ...any)
-}, label string) {
+}, label string,
+) {
 	want, found := legible(label), 0
 	for _, e := range parseSVG(t, writeSVG(t, labelled(label))) {
 		switch e.name {
@@ -163,8 +164,10 @@ func FuzzLabel(f *testing.F) {
 func TestSVGSaysWhatItShows(t *testing.T) {
 	all := parseSVG(t, writeSVG(t, demo()))
 	root := all[0].attributes
-	want := map[string]string{"role": "img", "aria-labelledby": "title description", "lang": "da",
-		"width": "480pt", "height": "340pt", "viewBox": "0 0 480 340"}
+	want := map[string]string{
+		"role": "img", "aria-labelledby": "title description", "lang": "da",
+		"width": "480pt", "height": "340pt", "viewBox": "0 0 480 340",
+	}
 	for name, value := range want {
 		if root[name] != value {
 			t.Errorf("%s is %q instead of %q", name, root[name], value)
@@ -203,8 +206,11 @@ func TestSVGPrefixGoesBeforeEveryID(t *testing.T) {
 
 func TestSVGNumbersAreShort(t *testing.T) {
 	s := &scene.Scene{Width: 100.004, Height: 50, Shapes: []scene.Shape{
-		scene.Path{Start: scene.Point{X: -0.0001, Y: 1.0 / 3}, Segments: []scene.Segment{scene.Line(scene.Point{X: 1e6, Y: 2.004})},
-			Style: scene.Style{Stroke: ink, Width: 0.125}}}}
+		scene.Path{
+			Start: scene.Point{X: -0.0001, Y: 1.0 / 3}, Segments: []scene.Segment{scene.Line(scene.Point{X: 1e6, Y: 2.004})},
+			Style: scene.Style{Stroke: ink, Width: 0.125},
+		},
+	}}
 	for _, e := range parseSVG(t, writeSVG(t, s)) {
 		if e.name != "path" {
 			continue
@@ -232,7 +238,8 @@ func TestSVGAnchorsRightToLeftTextWhereItWasAsked(t *testing.T) {
 		{"A שלום", scene.EndAnchor, "", "end"},
 	} {
 		s := &scene.Scene{Width: 9, Height: 9, Shapes: []scene.Shape{
-			scene.Text{String: c.text, Anchor: c.anchor, Font: scene.Font{Size: 10}, Colour: ink}}}
+			scene.Text{String: c.text, Anchor: c.anchor, Font: scene.Font{Size: 10}, Colour: ink},
+		}}
 		e := parseSVG(t, writeSVG(t, s))[1]
 		if e.attributes["direction"] != c.direction || e.attributes["text-anchor"] != c.a {
 			t.Errorf("%q anchored %d: direction %q, anchor %q", c.text, c.anchor, e.attributes["direction"], e.attributes["text-anchor"])

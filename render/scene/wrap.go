@@ -110,7 +110,8 @@ func (w *wrapping) add(segment string) {
 		start := 0
 		for _, h := range hyphenations(word) {
 			w.pieces = append(w.pieces, piece{
-				text: word[start:h.at], body: w.face.width(word[start:h.at]), cost: h.cost, hyphen: h.hyphen})
+				text: word[start:h.at], body: w.face.width(word[start:h.at]), cost: h.cost, hyphen: h.hyphen,
+			})
 			start = h.at
 		}
 		segment, word = segment[start:], word[start:]

@@ -243,8 +243,10 @@ func TestDamagedAndRecodedFilesAreReadOrRefused(t *testing.T) {
 }
 
 func FuzzReading(f *testing.F) {
-	for _, text := range []string{export, `{"elements":[{"label":"a"}],"connections":[{"from":"a","to":"b","type":"+"}]}`, `{"elements":[{"attributes":null}],"maps":[{"elements":[1]}]}`, "\xef\xbb\xbf{}",
-		`{"loops":[{"connections":[{"connection":"c"}]}],"connections":[{"id":"c","from":1,"to":1}]}`} {
+	for _, text := range []string{
+		export, `{"elements":[{"label":"a"}],"connections":[{"from":"a","to":"b","type":"+"}]}`, `{"elements":[{"attributes":null}],"maps":[{"elements":[1]}]}`, "\xef\xbb\xbf{}",
+		`{"loops":[{"connections":[{"connection":"c"}]}],"connections":[{"id":"c","from":1,"to":1}]}`,
+	} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -120,8 +120,10 @@ func writeCSV(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, 
 			what string
 			lost bool
 		}{
-			{"elements without connections", !touched[v.ID]}, {"types of elements", v.Category != ""},
-			{"descriptions of elements", !v.Note.Empty()}, {"clusters of elements", v.Cluster != ""},
+			{"elements without connections", !touched[v.ID]},
+			{"types of elements", v.Category != ""},
+			{"descriptions of elements", !v.Note.Empty()},
+			{"clusters of elements", v.Cluster != ""},
 		} {
 			if part.lost {
 				report.Lose(part.what, v.ID)

@@ -43,9 +43,12 @@ func (x *export) loseVariables(r *format.Report) {
 			what string
 			lost bool
 		}{
-			{"notes of variables", !v.Note.Empty()}, {"positions of variables", v.At != nil},
-			{"categories of variables", v.Category != ""}, {"clusters of variables", v.Cluster != ""},
-			{"inertias of variables", v.Inertia != nil}, {"horizons of variables", v.Horizon != ""},
+			{"notes of variables", !v.Note.Empty()},
+			{"positions of variables", v.At != nil},
+			{"categories of variables", v.Category != ""},
+			{"clusters of variables", v.Cluster != ""},
+			{"inertias of variables", v.Inertia != nil},
+			{"horizons of variables", v.Horizon != ""},
 			{"indicators of variables", v.Measure != nil},
 		} {
 			if part.lost {
