@@ -121,15 +121,29 @@ func (b *bars) arrange() {
 	if b.interval > 0 {
 		b.interval = max(b.interval, min(scene.Measure(b.intervalName(), b.tickFont()), 0.2*b.inner()))
 	}
+	b.place()
+	for most := 5; !b.marksFit() && most >= 2; most-- {
+		b.scale(low, high, most)
+	}
+	if !b.marksFit() {
+		b.axis.ticks = []float64{0}
+	}
+}
+
+// place puts the columns beside each other. On a narrow sheet the numbers of
+// intervals give way to the bars; they are still drawn, and said.
+func (b *bars) place() {
 	b.axis.start = b.margin + b.label + 1.1*b.size
 	b.axis.end = b.margin + b.inner() - b.value - 1.1*b.size
-	if b.interval > 0 {
-		b.axis.end -= b.interval + 1.1*b.size
+	if b.interval == 0 {
+		return
 	}
-	// The numbers of the outer marks are centred on them.
-	for len(b.axis.ticks) > 2 && !b.marksFit() {
-		b.scale(low, high, len(b.axis.ticks)-2)
+	end := b.axis.end - b.interval - 1.1*b.size
+	if end-b.axis.start < 0.25*b.inner() {
+		b.interval = 0
+		return
 	}
+	b.axis.end = end
 }
 
 // scale chooses the axis with so many spaces at most, and how numbers are
@@ -211,9 +225,11 @@ func (b *bars) drawRow(i int, r Bar, middle, zero float64) scene.Group {
 	if r.Interval != nil {
 		g.Title = sentence(g.Title, b.intervalName()+": "+b.between(*r.Interval))
 		g.Shapes = append(g.Shapes, b.whisker(b.axis.at(r.Interval.Low), b.axis.at(r.Interval.High), middle)...)
-		g.Shapes = append(g.Shapes, centred([]string{b.between(*r.Interval)}, right, middle, scene.EndAnchor, b.tickFont(), b.look.faint)...)
 	}
 	if b.interval > 0 {
+		if r.Interval != nil {
+			g.Shapes = append(g.Shapes, centred([]string{b.between(*r.Interval)}, right, middle, scene.EndAnchor, b.tickFont(), b.look.faint)...)
+		}
 		right -= b.interval + 1.1*b.size
 	}
 	g.Shapes = append(g.Shapes, centred([]string{number}, right, middle, scene.EndAnchor, b.labelFont(), b.look.ink)...)

@@ -8,7 +8,7 @@ type entry struct {
 	text string
 	// width of the sign in label sizes; [signWidth] if 0.
 	width float64
-	sign func(x, middle, width float64) []scene.Shape
+	sign  func(x, middle, width float64) []scene.Shape
 }
 
 // signWidth is how wide the signs of a key are, in label sizes.

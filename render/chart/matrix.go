@@ -167,7 +167,7 @@ func (m *matrix) arrange() {
 	if m.stepped {
 		// Headings on steps need room to the left of the first column more than
 		// columns need width.
-				m.left = max(m.left, m.margin+min(0.3*m.inner(), 18*m.size))
+		m.left = max(m.left, m.margin+min(0.3*m.inner(), 18*m.size))
 		room = m.o.Width - m.margin - m.left
 		m.cell = min(max(room/n, narrowest*m.size), 6*m.size)
 	}

@@ -67,7 +67,9 @@ func (m *multiples) scaffold(plot scene.Box, time, values axis, n numerals, lowe
 		g.Shapes = append(g.Shapes, write([]string{m.times.write(t)}, x, bottom+0.5*m.size, scene.MiddleAnchor, font, m.look.faint)...)
 	}
 	if lowest {
-		unit := fit(m.o.Time, font, m.panel, 1)
+		// Centred under the plot, it must stay in the panel.
+		centre := m.left + m.plot/2
+		unit := fit(m.o.Time, font, 2*min(centre, m.panel-centre), 1)
 		g.Shapes = append(g.Shapes, write(unit, plot.X+plot.W/2, bottom+m.tickRoom(), scene.MiddleAnchor, font, m.look.faint)...)
 	}
 	return []scene.Shape{g}
