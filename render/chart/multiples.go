@@ -112,9 +112,12 @@ func (m *multiples) name() {
 	m.right = wide + m.leader()
 }
 
-// sparse is how far apart marks of time should be, in label sizes: more would
-// only be noise.
-const sparse = 3
+// sparse is how far apart marks of time should be, in label sizes, and
+// mostTimes how many there may be: more would only be noise.
+const (
+	sparse    = 2.2
+	mostTimes = 11
+)
 
 // leader is the room between the end of a line and its name.
 func (m *multiples) leader() float64 { return 0.95 * m.size }
@@ -133,7 +136,7 @@ func (m *multiples) timeAxis() {
 		a.end = m.plot
 		n := Options{Language: m.o.Language}.numeralsFor(a.step, max(math.Abs(low), math.Abs(high)))
 		previous := math.Inf(-1)
-		if a.step/(high-low)*m.plot < sparse*m.size {
+		if a.step/(high-low)*m.plot < sparse*m.size || len(a.ticks) > mostTimes {
 			return false
 		}
 		for _, t := range a.ticks {
