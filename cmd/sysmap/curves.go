@@ -80,21 +80,25 @@ func credits(m *maps.Map, l maps.Language) string {
 	return strings.Join(list, " · ")
 }
 
-// drawCurves writes the chart as the kind of picture that the name asks for.
-func (s *session) drawCurves(r *simulation, path, theme string) error {
+// picture draws what the outcome depends on, or else the curves.
+func (r *simulation) picture(theme diagram.Theme, drivers bool) (*scene.Scene, error) {
+	if drivers {
+		return r.tornado(theme)
+	}
+	return r.curves(theme)
+}
+
+// drawSimulation writes the chart as the kind of picture that the name asks for.
+func (s *session) drawSimulation(r *simulation, path, theme string, drivers bool) error {
 	look, err := diagram.ThemeNamed(theme)
 	if err != nil {
 		return err
 	}
-	picture, err := r.curves(look)
+	picture, err := r.picture(look, drivers)
 	if err != nil {
 		return err
 	}
-	kind, err := pictureKind(path, "")
-	if err != nil {
-		return err
-	}
-	return s.writeOutput(path, func(w io.Writer) error { return writePicture(w, picture, kind, scene.PNGOptions{}) })
+	return s.drawChart(picture, path)
 }
 
 // writePicture writes a scene as the given kind.
@@ -108,4 +112,85 @@ func writePicture(w io.Writer, picture *scene.Scene, kind string, png scene.PNGO
 		return picture.WriteSVG(w, scene.SVGOptions{})
 	}
 	return fmt.Errorf("there is no kind of picture called %q", kind)
+}
+
+// tornado draws which uncertainties the first variable of the goal depends on.
+func (r *simulation) tornado(theme diagram.Theme) (*scene.Scene, error) {
+	if len(r.scenarios) != 1 || len(r.scenarios[0].Drivers) == 0 {
+		return nil, usagef("--drivers draws one scenario of a map with a goal")
+	}
+	w := simulateWords[r.l]
+	d := r.scenarios[0].Drivers[0]
+	var rows []chart.Driver
+	for _, f := range d.Factors[:min(mostDrivers, len(d.Factors))] {
+		value := f.RankCorrelation
+		if d.Partial {
+			value = f.PRCC
+		}
+		rows = append(rows, chart.Driver{Label: factorLabel(r.m, f.Of, r.l), Value: value})
+	}
+	if rows == nil {
+		return nil, fmt.Errorf("the map leaves nothing open, so nothing drives the outcome")
+	}
+	return chart.Tornado(rows, chart.TornadoOptions{Reach: 1, Options: chart.Options{
+		Title: fmt.Sprintf(w["tornado"], r.m.Variable(d.Variable).Label.In(r.l)), Subtitle: r.scenarios[0].Label,
+		Notes:  []string{w["tornado-note"], r.provenance()[0], fmt.Sprintf(w["certain"], r.l.Percent(d.Certainty)) + "."},
+		Source: credits(r.m, r.l), Language: r.l, Theme: theme, Signed: true,
+	}})
+}
+
+// mostDrivers is how many uncertainties a chart shows.
+const mostDrivers = 15
+
+// factorLabel writes a link, or a variable, by its labels.
+func factorLabel(m *maps.Map, of string, l maps.Language) string {
+	if ref, err := maps.ParseLink(of); err == nil && m.Variable(ref.From) != nil && m.Variable(ref.To) != nil {
+		return m.Variable(ref.From).Label.In(l) + " →" + ref.Sign.String() + " " + m.Variable(ref.To).Label.In(l)
+	}
+	if v := m.Variable(of); v != nil {
+		return v.Label.In(l)
+	}
+	return of
+}
+
+// effectBars draws what a push on each variable does to the goal, the largest
+// first.
+func effectBars(m *maps.Map, e *simulate.Effects, theme diagram.Theme, l maps.Language) (*scene.Scene, error) {
+	if e == nil {
+		return nil, usagef("the chart is of simulated effects: it needs a goal in the map and --runs above 0")
+	}
+	w := effectWords[l]
+	var rows []chart.Bar
+	for _, v := range e.Variables {
+		rows = append(rows, chart.Bar{Label: m.Variable(v.Variable).Label.In(l), Value: v.Size, Interval: &chart.Interval{Low: v.Low, High: v.High}})
+	}
+	return chart.Bars(rows, chart.BarsOptions{
+		Options: chart.Options{
+			Title: m.Title.In(l), Subtitle: w["effect"], Notes: []string{effectNote(e, l)}, Source: credits(m, l), Language: l, Theme: theme, Signed: true,
+		},
+		Order: chart.BySize, Most: 25,
+	})
+}
+
+// drawEffects writes the chart of effects as the kind of picture that the name
+// asks for.
+func (s *session) drawEffects(m *maps.Map, e *simulate.Effects, path, theme string, l maps.Language) error {
+	look, err := diagram.ThemeNamed(theme)
+	if err != nil {
+		return err
+	}
+	picture, err := effectBars(m, e, look, l)
+	if err != nil {
+		return err
+	}
+	return s.drawChart(picture, path)
+}
+
+// drawChart writes a chart as the kind of picture that the name asks for.
+func (s *session) drawChart(picture *scene.Scene, path string) error {
+	kind, err := pictureKind(path, "")
+	if err != nil {
+		return err
+	}
+	return s.writeOutput(path, func(w io.Writer) error { return writePicture(w, picture, kind, scene.PNGOptions{}) })
 }

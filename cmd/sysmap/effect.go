@@ -71,11 +71,7 @@ func joinEffects(a *answer, m *maps.Map, r *leverage.Result, rows []leverage.Row
 	if err != nil {
 		return err
 	}
-	unit := simulateWords[l]["time"]
-	if e.Unit != "" {
-		unit = e.Unit.Label(l)
-	}
-	a.Notes = append(a.Notes, fmt.Sprintf(w["how"], l.Decimal(e.Press, 1), e.Method, l.Count(e.Runs), e.Seed, exact(e.Until), unit))
+	a.Notes = append(a.Notes, effectNote(e, l))
 	if compared.TauB != nil {
 		a.Notes = append(a.Notes, fmt.Sprintf(w["tau"], by.Label(l), l.Decimal(*compared.TauB, 2)))
 	}
@@ -87,6 +83,15 @@ func joinEffects(a *answer, m *maps.Map, r *leverage.Result, rows []leverage.Row
 		a.Notes = append(a.Notes, fmt.Sprintf(w["above"], strings.Join(shifts, "; ")))
 	}
 	return nil
+}
+
+// effectNote says what the effects are and how they came about.
+func effectNote(e *simulate.Effects, l maps.Language) string {
+	unit := simulateWords[l]["time"]
+	if e.Unit != "" {
+		unit = e.Unit.Label(l)
+	}
+	return fmt.Sprintf(effectWords[l]["how"], l.Decimal(e.Press, 1), e.Method, l.Count(e.Runs), e.Seed, exact(e.Until), unit)
 }
 
 // rowsWithEffects are the rows of a ranking for programs, each with its

@@ -11,6 +11,7 @@ import (
 	"sysmap/graph"
 	"sysmap/graph/leverage"
 	"sysmap/maps"
+	"sysmap/render/diagram"
 	"sysmap/simulate"
 )
 
@@ -31,10 +32,13 @@ stands beside its rank, since structure alone misleads.
 
 --control prints which variables have to be held to steer the whole system, and
 the fewest variables or links that break every feedback loop. --levels prints
-at which levels of intervention the efforts of the map are.`,
+at which levels of intervention the efforts of the map are.
+
+With -o a file that ends in .svg, .png or .pdf it draws the simulated effects.`,
 		Example: `  sysmap leverage foresight
   sysmap leverage foresight --by out_degree --lang da
   sysmap leverage foresight --control
+  sysmap leverage foresight -o effects.svg
   sysmap leverage --explain`,
 		Args:              wordCount(0, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
@@ -47,6 +51,7 @@ at which levels of intervention the efforts of the map are.`,
 	short := c.Flags().Int("short", 0, "up to how many links a loop counts as short (default 6)")
 	runs := c.Flags().Int("runs", 50, "systems on which the effect of each variable is simulated (0: none)")
 	seed := c.Flags().Uint64("seed", 1, "seed of the simulation")
+	theme := choiceFlag(c, "theme", "foresight", "look of the chart", diagram.Themes()...)
 	language := languageFlag(c)
 	out := s.formatFlags(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -80,6 +85,9 @@ at which levels of intervention the efforts of the map are.`,
 		e, err := s.effects(c.Context(), m, *runs, *seed)
 		if err != nil {
 			return err
+		}
+		if path := c.Flag("output").Value.String(); isPicture(path) && !c.Flags().Changed("format") {
+			return s.drawEffects(m, e, path, theme.value, l)
 		}
 		a, err := leverageTable(m, r, e, leverage.Measure(by.value), *limit, l)
 		if err != nil {

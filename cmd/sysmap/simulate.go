@@ -40,7 +40,8 @@ rises. --runs 1 runs the middle of everything instead.
 A large run can be split: --members 0..4999 runs a part and writes it to a file
 with -o, and "sysmap merge" puts the parts together.
 
-With -o a file that ends in .svg, .png or .pdf it draws the change over time.`,
+With -o a file that ends in .svg, .png or .pdf it draws the change over time, or
+with --drivers the uncertainties that the first variable of the goal depends on.`,
 		Example: `  sysmap simulate foresight --press stress=-0.5
   sysmap simulate foresight --press "physical-activity=0.3@0..24" --runs 200 --seed 7 --format csv
   sysmap simulate foresight --press stress=-0.5 -o stress.svg
@@ -93,7 +94,7 @@ With -o a file that ends in .svg, .png or .pdf it draws the change over time.`,
 		if *members != "" {
 			return s.runMembers(c, model, list, o, *members)
 		}
-		result := simulation{m: m, method: method.value, seed: *seed, runs: *runs, l: l}
+		result := simulation{m: m, method: method.value, seed: *seed, runs: *runs, l: l, options: map[string]any{"until": o.Until, "points": *points, "baseline": *baseline}}
 		if *runs == 1 {
 			err = result.point(c.Context(), s, model, list, o.Options)
 		} else {
@@ -103,7 +104,7 @@ With -o a file that ends in .svg, .png or .pdf it draws the change over time.`,
 			return err
 		}
 		if isPicture(c.Flag("output").Value.String()) && !c.Flags().Changed("format") {
-			return s.drawCurves(&result, c.Flag("output").Value.String(), theme.value)
+			return s.drawSimulation(&result, c.Flag("output").Value.String(), theme.value, *drivers)
 		}
 		return out(result.answer())
 	}
@@ -145,6 +146,7 @@ type simulation struct {
 	runs      int
 	l         maps.Language
 	scenarios []scenarioJSON
+	options   map[string]any // as given, for programs; nil of merged parts
 }
 
 type scenarioJSON struct {
@@ -235,6 +237,7 @@ var simulateWords = map[maps.Language]map[string]string{
 		"rest":   "The %d variables that are the goal or move most; --format csv or json has all %d over time.",
 		"left":   "%s: %d of %d systems gave no result (%d unstable).", "part": "%s: this is a part, %d of %d systems.",
 		"drivers": "%s, %s depends most on: %s", "certain": "%s of the systems agree on the sign", "time": "units of time",
+		"tornado": "What the change in “%s” depends on", "tornado-note": "Partial rank correlation of each uncertainty with the outcome: right, more of it goes with more; left, with less.",
 		"chart": "Change against the baseline; 0 is as it would be otherwise, ±1 as far as it goes",
 	},
 	maps.Danish: {
@@ -244,6 +247,7 @@ var simulateWords = map[maps.Language]map[string]string{
 		"rest":   "De %d faktorer, der er målet eller flytter sig mest; --format csv eller json har alle %d over tid.",
 		"left":   "%s: %d af %d systemer gav intet resultat (%d ustabile).", "part": "%s: dette er en del, %d af %d systemer.",
 		"drivers": "%s, %s afhænger mest af: %s", "certain": "%s af systemerne er enige om fortegnet", "time": "tidsenheder",
+		"tornado": "Hvad ændringen i »%s« afhænger af", "tornado-note": "Partiel rangkorrelation mellem hver usikkerhed og udfaldet: til højre følger mere med mere, til venstre med mindre.",
 		"chart": "Ændring i forhold til udgangspunktet; 0 er som ellers, ±1 så langt det kan nå",
 	},
 }
@@ -297,7 +301,7 @@ func (r *simulation) answer() answer {
 	}
 	a.Notes = append(r.provenance(), notes...)
 	a.JSON = map[string]any{
-		"method": r.method, "seed": r.seed, "runs": r.runs, "time_unit": r.m.Time, "scenarios": r.scenarios, "map_digest": r.m.Digest(), "version": version,
+		"method": r.method, "seed": r.seed, "runs": r.runs, "time_unit": r.m.Time, "options": r.options, "scenarios": r.scenarios, "map_digest": r.m.Digest(), "version": version,
 	}
 	return a
 }
