@@ -120,8 +120,10 @@ func lineGallery() []picture {
 		return func() (*scene.Scene, error) { return chart.Lines(panels, o) }
 	}
 	labels := []string{"Level of Available Energy", "Physical Activity", "Stress", "Importance of Ideal Body-Size Image", "Sleep", "Force of Dietary Habits"}
-	mærker := []string{"Mængde af tilgængelig energi", "Fysisk aktivitet", "Stress", "Sundhedsfremmeindsatsernes tilgængelighed", "Søvn",
-		"Udviklingshæmmende bivirkninger af medicin, herunder appetitregulerende lægemidler", "Kostvaner"}
+	mærker := []string{
+		"Mængde af tilgængelig energi", "Fysisk aktivitet", "Stress", "Sundhedsfremmeindsatsernes tilgængelighed", "Søvn",
+		"Udviklingshæmmende bivirkninger af medicin, herunder appetitregulerende lægemidler", "Kostvaner",
+	}
 	single := english
 	single.Title = "A reading hour every day"
 	single.Subtitle = "Joy of reading, change from the baseline"

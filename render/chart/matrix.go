@@ -216,8 +216,10 @@ func (m *matrix) headings() {
 		middle := m.y + (float64(n-k)-0.5)*step
 		line := fit(name, font, x-m.margin-0.45*m.size, 1)
 		g := scene.Group{ID: fmt.Sprintf("column-%d", k+1), Classes: []string{"column"}, Title: plain(name)}
-		thread := scene.Path{Start: scene.Point{X: x - 0.3*m.size, Y: middle}, Style: scene.Style{Stroke: m.look.faint, Width: 0.5 * m.look.line, RoundJoin: true},
-			Segments: []scene.Segment{scene.Line(scene.Point{X: x, Y: middle}), scene.Line(scene.Point{X: x, Y: bottom - 0.1*m.size})}}
+		thread := scene.Path{
+			Start: scene.Point{X: x - 0.3*m.size, Y: middle}, Style: scene.Style{Stroke: m.look.faint, Width: 0.5 * m.look.line, RoundJoin: true},
+			Segments: []scene.Segment{scene.Line(scene.Point{X: x, Y: middle}), scene.Line(scene.Point{X: x, Y: bottom - 0.1*m.size})},
+		}
 		g.Shapes = append(centred(line, x-0.45*m.size, middle, scene.EndAnchor, font, m.look.ink), thread)
 		m.shapes = append(m.shapes, g)
 	}

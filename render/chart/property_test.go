@@ -18,8 +18,10 @@ import (
 )
 
 // words that make labels: long compounds, markup, right-to-left, empty.
-var wordsOfLabels = []string{"Stress", "Søvn", "sundhedsfremmeindsatsernes", "tilgængelighed", "i", "<b>&", "\n", "شبكة", "🙂", "udviklingshæmmende",
-	"W", "forskningsinstitutionernes", "→", "\u00a0", "\x00", "speciallægepraksisplanlægningsstabiliseringsperiode", "\xff"}
+var wordsOfLabels = []string{
+	"Stress", "Søvn", "sundhedsfremmeindsatsernes", "tilgængelighed", "i", "<b>&", "\n", "شبكة", "🙂", "udviklingshæmmende",
+	"W", "forskningsinstitutionernes", "→", "\u00a0", "\x00", "speciallægepraksisplanlægningsstabiliseringsperiode", "\xff",
+}
 
 func label() *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
@@ -119,9 +121,11 @@ func wellFormed(t *rapid.T, s *scene.Scene) {
 
 func TestLinesKeepTextsApartAndOnTheSheet(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o := chart.LinesOptions{Options: options().Draw(t, "options"), Time: label().Draw(t, "time"), Band: label().Draw(t, "band"),
+		o := chart.LinesOptions{
+			Options: options().Draw(t, "options"), Time: label().Draw(t, "time"), Band: label().Draw(t, "band"),
 			Cycle: rapid.SampledFrom([]float64{0, 12, 7, 0.5}).Draw(t, "cycle"), Columns: rapid.IntRange(0, 5).Draw(t, "columns"),
-			OwnScales: rapid.Bool().Draw(t, "own"), WithoutZero: rapid.Bool().Draw(t, "without zero")}
+			OwnScales: rapid.Bool().Draw(t, "own"), WithoutZero: rapid.Bool().Draw(t, "without zero"),
+		}
 		names := rapid.SliceOfNDistinct(label(), 1, 4, rapid.ID[string]).Draw(t, "names")
 		n := rapid.SampledFrom([]int{1, 2, 3, 7, 40}).Draw(t, "panels")
 		var panels []chart.Panel
@@ -154,8 +158,10 @@ func series(t *rapid.T, name string) chart.Series {
 
 func TestBarsKeepTextsApartAndOnTheSheet(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o := chart.BarsOptions{Options: options().Draw(t, "options"), Interval: label().Draw(t, "interval"), Most: rapid.IntRange(0, 5).Draw(t, "most"),
-			Order: chart.Order(rapid.IntRange(0, 2).Draw(t, "order"))}
+		o := chart.BarsOptions{
+			Options: options().Draw(t, "options"), Interval: label().Draw(t, "interval"), Most: rapid.IntRange(0, 5).Draw(t, "most"),
+			Order: chart.Order(rapid.IntRange(0, 2).Draw(t, "order")),
+		}
 		rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) chart.Bar {
 			bar := chart.Bar{Label: label().Draw(t, "label"), Value: number().Draw(t, "value"), Emphasis: rapid.Bool().Draw(t, "emphasis")}
 			if rapid.Bool().Draw(t, "has interval") {
@@ -171,8 +177,10 @@ func TestBarsKeepTextsApartAndOnTheSheet(t *testing.T) {
 
 func TestTornadosKeepTextsApartAndOnTheSheet(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o := chart.TornadoOptions{Options: options().Draw(t, "options"), Less: label().Draw(t, "less"), More: label().Draw(t, "more"),
-			Reach: number().Draw(t, "reach"), Most: rapid.IntRange(0, 5).Draw(t, "most")}
+		o := chart.TornadoOptions{
+			Options: options().Draw(t, "options"), Less: label().Draw(t, "less"), More: label().Draw(t, "more"),
+			Reach: number().Draw(t, "reach"), Most: rapid.IntRange(0, 5).Draw(t, "most"),
+		}
 		rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) chart.Driver {
 			return chart.Driver{Label: label().Draw(t, "label"), Value: number().Draw(t, "value")}
 		}), 1, 12).Draw(t, "rows")

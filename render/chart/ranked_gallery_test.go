@@ -8,10 +8,14 @@ import (
 )
 
 func rankedGallery() []picture {
-	english := chart.Options{Title: "What moves children's overweight", Signed: true,
-		Subtitle: "Change of overweight after 60 months, for the same push on each variable", Source: "Et lettere liv, after Foresight 2007"}
-	danish := chart.Options{Title: "Hvad flytter overvægt blandt børn?", Signed: true, Language: maps.Danish,
-		Subtitle: "Ændring i overvægt efter 60 måneder ved samme tryk på hver faktor", Source: "Et lettere liv, efter Foresight 2007"}
+	english := chart.Options{
+		Title: "What moves children's overweight", Signed: true,
+		Subtitle: "Change of overweight after 60 months, for the same push on each variable", Source: "Et lettere liv, after Foresight 2007",
+	}
+	danish := chart.Options{
+		Title: "Hvad flytter overvægt blandt børn?", Signed: true, Language: maps.Danish,
+		Subtitle: "Ændring i overvægt efter 60 måneder ved samme tryk på hver faktor", Source: "Et lettere liv, efter Foresight 2007",
+	}
 	bars := func(o chart.Options, theme diagram.Theme, labels []string) func() (*scene.Scene, error) {
 		o.Theme = theme
 		values := []float64{-0.21, 0.12, -0.17, 0.064, -0.031, 0.0042, 0.25, -0.08}
@@ -32,15 +36,21 @@ func rankedGallery() []picture {
 		return func() (*scene.Scene, error) { return chart.Tornado(rows, o) }
 	}
 	labels := []string{"Stress", "Walkability of the living environment", "Sleep", "Media consumption", "Force of dietary habits", "Physical activity", "Social acceptability of fatness", "Food literacy"}
-	mærker := []string{"Stress", "Lokalområdets gangvenlighed", "Søvn", "Sundhedsfremmeindsatsernes tilgængelighed i kommunen", "Kostvaner", "Fysisk aktivitet",
-		"Udviklingshæmmende bivirkninger af appetitregulerende lægemidler og behandlinger", "Madkundskab"}
+	mærker := []string{
+		"Stress", "Lokalområdets gangvenlighed", "Søvn", "Sundhedsfremmeindsatsernes tilgængelighed i kommunen", "Kostvaner", "Fysisk aktivitet",
+		"Udviklingshæmmende bivirkninger af appetitregulerende lægemidler og behandlinger", "Madkundskab",
+	}
 	links := []string{"Stress ⊸ Sleep", "Media consumption → Physical activity", "Food literacy → Quality of packed lunches", "Sleep → Perceived lack of time", "Stress → Force of dietary habits", "Education → Media availability"}
 	påvirkninger := []string{"Stress → Søvn", "Sundhedsfremmeindsatsernes tilgængelighed → Fysisk aktivitet i fritidsforeningerne", "Madkundskab → Madpakkernes kvalitet", "Søvn → Oplevet tidsmangel", "Stress → Kostvaner", "Uddannelse → Medietilgængelighed"}
 	links[0] = "Stress → Sleep"
-	drivers := chart.TornadoOptions{Less: "the stronger it is, the less overweight", More: "the stronger it is, the more overweight",
-		Options: chart.Options{Title: "Which uncertain links decide the outcome", Signed: true, Subtitle: "Partial rank correlation of each link's strength with overweight after 60 months"}}
-	drivere := chart.TornadoOptions{Less: "jo stærkere, jo mindre overvægt", More: "jo stærkere, jo mere overvægt",
-		Options: chart.Options{Title: "Hvilke usikre påvirkninger afgør udfaldet?", Signed: true, Language: maps.Danish, Subtitle: "Partiel rangkorrelation mellem hver påvirknings styrke og overvægt efter 60 måneder"}}
+	drivers := chart.TornadoOptions{
+		Less: "the stronger it is, the less overweight", More: "the stronger it is, the more overweight",
+		Options: chart.Options{Title: "Which uncertain links decide the outcome", Signed: true, Subtitle: "Partial rank correlation of each link's strength with overweight after 60 months"},
+	}
+	drivere := chart.TornadoOptions{
+		Less: "jo stærkere, jo mindre overvægt", More: "jo stærkere, jo mere overvægt",
+		Options: chart.Options{Title: "Hvilke usikre påvirkninger afgør udfaldet?", Signed: true, Language: maps.Danish, Subtitle: "Partiel rangkorrelation mellem hver påvirknings styrke og overvægt efter 60 måneder"},
+	}
 	return []picture{
 		{"bars", bars(english, diagram.Foresight(), labels)},
 		{"bars-danish-print", bars(danish, diagram.Print(), mærker)},
@@ -85,8 +95,10 @@ func matrixGallery() []picture {
 		shaded.Cells = append(shaded.Cells, row)
 	}
 	who := func(theme diagram.Theme) func() (*scene.Scene, error) {
-		o := chart.MatrixOptions{Options: chart.Options{Title: "Hvem har ansvaret?", Subtitle: "Aktører og de faktorer, de har en rolle i", Language: maps.Danish, Theme: theme},
-			Marks: []chart.MarkName{{Mark: chart.Full, Text: "har ansvar"}, {Mark: chart.Open, Text: "kan handle"}, {Mark: chart.Small, Text: "er berørt"}, {Mark: chart.Square, Text: "har viden"}}}
+		o := chart.MatrixOptions{
+			Options: chart.Options{Title: "Hvem har ansvaret?", Subtitle: "Aktører og de faktorer, de har en rolle i", Language: maps.Danish, Theme: theme},
+			Marks:   []chart.MarkName{{Mark: chart.Full, Text: "har ansvar"}, {Mark: chart.Open, Text: "kan handle"}, {Mark: chart.Small, Text: "er berørt"}, {Mark: chart.Square, Text: "har viden"}},
+		}
 		return func() (*scene.Scene, error) { return chart.Matrix(roles, o) }
 	}
 	agree := func(theme diagram.Theme) func() (*scene.Scene, error) {
@@ -94,7 +106,11 @@ func matrixGallery() []picture {
 		return func() (*scene.Scene, error) { return chart.Matrix(shaded, o) }
 	}
 	return []picture{
-		{"matrix-roles", who(diagram.Foresight())}, {"matrix-roles-print", who(diagram.Print())}, {"matrix-roles-projector", who(diagram.Projector())},
-		{"matrix-shaded", agree(diagram.Foresight())}, {"matrix-shaded-print", agree(diagram.Print())}, {"matrix-shaded-projector", agree(diagram.Projector())},
+		{"matrix-roles", who(diagram.Foresight())},
+		{"matrix-roles-print", who(diagram.Print())},
+		{"matrix-roles-projector", who(diagram.Projector())},
+		{"matrix-shaded", agree(diagram.Foresight())},
+		{"matrix-shaded-print", agree(diagram.Print())},
+		{"matrix-shaded-projector", agree(diagram.Projector())},
 	}
 }
