@@ -21,6 +21,10 @@
 //	ensemble, err := model.Ensemble(ctx, scenario, simulate.EnsembleOptions{Runs: 10_000})
 //	summary, err := ensemble.Summary()
 //
+// Built on these, [Model.Effects] presses each variable in turn, [Model.Search]
+// looks for what to do together, [Model.Agree] asks every method the same
+// question, and [Model.Matter] says which feedback loops drive a run, and when.
+//
 // Every result is the difference that a scenario makes to a baseline, on the
 // scale of the map: 0 is today, ±1 as far as it goes. It depends on the map,
 // the scenario, the options and the seed alone.
