@@ -300,6 +300,7 @@ func (r *simulation) answer() answer {
 		notes = append(notes, r.driverNotes(j)...)
 	}
 	a.Notes = append(r.provenance(), notes...)
+	a.Facts = []fact{{"map_digest", r.m.Digest()}, {"version", version}}
 	a.JSON = map[string]any{
 		"method": r.method, "seed": r.seed, "runs": r.runs, "time_unit": r.m.Time, "options": r.options, "scenarios": r.scenarios, "map_digest": r.m.Digest(), "version": version,
 	}
