@@ -257,7 +257,7 @@ func TestAnUnknownThemeNamesTheOnesThereAre(t *testing.T) {
 // its boxes stand.
 func small() (*maps.Map, []scene.Point) {
 	delay := maps.Exactly(2)
-	return &maps.Map{
+	m := &maps.Map{
 		Title: maps.Plain("Three"), Language: maps.English,
 		Categories: []maps.Category{{ID: "c", Label: maps.Plain("Kind")}},
 		Clusters:   []maps.Cluster{{ID: "k", Label: maps.Plain("Part")}},
@@ -273,7 +273,8 @@ func small() (*maps.Map, []scene.Point) {
 			{From: "c", To: "a", Sign: maps.Positive, Delay: &delay},
 			{From: "c", To: "c", Sign: maps.Negative},
 		},
-	}, []scene.Point{
+	}
+	return m, []scene.Point{
 		{X: 0, Y: 0}, {X: 220, Y: 10}, {X: 110, Y: 140},
 	}
 }
