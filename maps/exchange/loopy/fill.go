@@ -17,7 +17,7 @@ var hues = [...]struct{ label, colour string }{
 
 // fill makes the map of a model.
 func (d *reading) fill(ctx context.Context, doc *document) error {
-	ids := make(map[scalar]int, len(doc.Nodes))
+	ids := make(map[format.Scalar]int, len(doc.Nodes))
 	several := false
 	for i := range doc.Nodes {
 		several = several || doc.Nodes[i].Hue != doc.Nodes[0].Hue
@@ -53,20 +53,20 @@ func (d *reading) fill(ctx context.Context, doc *document) error {
 	return nil
 }
 
-func (d *reading) node(n *node, i int, ids map[scalar]int, several bool) error {
+func (d *reading) node(n *node, i int, ids map[format.Scalar]int, several bool) error {
 	where := fmt.Sprintf("node %d", i+1)
 	v := maps.Variable{Label: maps.Plain(d.Label(string(n.Label), where))}
 	if !v.Label.Empty() {
 		where += " (" + format.Shorten(v.Label.Plain) + ")"
 	}
-	x, okX := n.X.number()
-	y, okY := n.Y.number()
+	x, okX := number(n.X)
+	y, okY := number(n.Y)
 	if okX && okY {
 		v.At = d.Position(x, y, where)
 	} else {
 		d.Report.Lose("positions that are not numbers", where)
 	}
-	if hue, ok := n.Hue.number(); several && ok && hue == math.Trunc(hue) && hue >= 0 && int(hue) < len(hues) {
+	if hue, ok := number(n.Hue); several && ok && hue == math.Trunc(hue) && hue >= 0 && int(hue) < len(hues) {
 		v.Category = d.Category(hues[int(hue)].label, hues[int(hue)].label, hues[int(hue)].colour, where)
 	} else if several {
 		d.Report.Lose("colours that LOOPY does not have", where)
@@ -90,7 +90,7 @@ func (d *reading) node(n *node, i int, ids map[scalar]int, several bool) error {
 }
 
 // leave counts a setting that is not as LOOPY makes it.
-func (d *reading) leave(where, what string, value scalar, usual ...scalar) {
+func (d *reading) leave(where, what string, value format.Scalar, usual ...format.Scalar) {
 	if value == "" {
 		return
 	}
@@ -102,7 +102,7 @@ func (d *reading) leave(where, what string, value scalar, usual ...scalar) {
 	d.Report.Lose(what, where)
 }
 
-func (d *reading) edge(e *edge, i int, ids map[scalar]int, advanced bool) error {
+func (d *reading) edge(e *edge, i int, ids map[format.Scalar]int, advanced bool) error {
 	where := fmt.Sprintf("arrow %d", i+1)
 	from, okFrom := ids[e.From]
 	to, okTo := ids[e.To]
@@ -113,7 +113,7 @@ func (d *reading) edge(e *edge, i int, ids map[scalar]int, advanced bool) error 
 	a, b := &d.Map.Variables[from], &d.Map.Variables[to]
 	where = fmt.Sprintf("%s (%s → %s)", where, format.Shorten(a.Label.Plain), format.Shorten(b.Label.Plain))
 	l := maps.NewLink(a.ID, b.ID, d.sign(e, advanced, where))
-	arc, ok := e.Arc.number()
+	arc, ok := number(e.Arc)
 	switch {
 	case from == to:
 		d.Report.Lose("shapes of arrows from a node to itself", where)
@@ -140,7 +140,7 @@ func (d *reading) edge(e *edge, i int, ids map[scalar]int, advanced bool) error 
 // written with a behaviour of 2 and 1 later; version 2 numbers them anew, and
 // heeds that only in its advanced mode.
 func (d *reading) sign(e *edge, advanced bool, where string) maps.Sign {
-	strength, ok := e.Strength.number()
+	strength, ok := number(e.Strength)
 	if !ok {
 		strength = 1
 		if !e.second || e.Behavior == "" || !advanced {

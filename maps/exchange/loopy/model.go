@@ -22,52 +22,52 @@ type document struct {
 	Labels  []remark `json:"labels"`
 	Globals struct {
 		// Mode is 1 where the advanced settings of version 2 are in force.
-		Mode scalar `json:"loopyMode"`
+		Mode format.Scalar `json:"loopyMode"`
 	} `json:"globals"`
 }
 
 type node struct {
-	ID    scalar `json:"id"`
-	X     scalar `json:"x"`
-	Y     scalar `json:"y"`
-	Init  scalar `json:"init"`
-	Label scalar `json:"label"`
-	Hue   scalar `json:"hue"`
+	ID    format.Scalar `json:"id"`
+	X     format.Scalar `json:"x"`
+	Y     format.Scalar `json:"y"`
+	Init  format.Scalar `json:"init"`
+	Label format.Scalar `json:"label"`
+	Hue   format.Scalar `json:"hue"`
 
-	Size      scalar `json:"size"`
-	Latency   scalar `json:"aggregationLatency"`
-	Overflow  scalar `json:"overflow"`
-	Underflow scalar `json:"underflow"`
-	Explode   scalar `json:"explode"`
-	Foreign   scalar `json:"foreignColor"`
+	Size      format.Scalar `json:"size"`
+	Latency   format.Scalar `json:"aggregationLatency"`
+	Overflow  format.Scalar `json:"overflow"`
+	Underflow format.Scalar `json:"underflow"`
+	Explode   format.Scalar `json:"explode"`
+	Foreign   format.Scalar `json:"foreignColor"`
 }
 
 type edge struct {
-	From     scalar `json:"from"`
-	To       scalar `json:"to"`
-	Arc      scalar `json:"arc"`
-	Strength scalar `json:"strength"`
-	Rotation scalar `json:"rotation"`
-	Behavior scalar `json:"signBehavior"`
+	From     format.Scalar `json:"from"`
+	To       format.Scalar `json:"to"`
+	Arc      format.Scalar `json:"arc"`
+	Strength format.Scalar `json:"strength"`
+	Rotation format.Scalar `json:"rotation"`
+	Behavior format.Scalar `json:"signBehavior"`
 
-	FilterColour scalar `json:"edgeFilterColor"`
-	TargetColour scalar `json:"edgeTargetColor"`
-	Label        scalar `json:"customLabel"`
-	Quantitative scalar `json:"quantitative"`
-	Filter       scalar `json:"filter"`
+	FilterColour format.Scalar `json:"edgeFilterColor"`
+	TargetColour format.Scalar `json:"edgeTargetColor"`
+	Label        format.Scalar `json:"customLabel"`
+	Quantitative format.Scalar `json:"quantitative"`
+	Filter       format.Scalar `json:"filter"`
 	// second is whether the behaviour is meant as version 2 means it.
 	second bool
 }
 
 type remark struct {
-	Text scalar `json:"text"`
-	Href scalar `json:"href"`
+	Text format.Scalar `json:"text"`
+	Href format.Scalar `json:"href"`
 }
 
 // parseNames reads the readable JSON of version 2.
 func parseNames(text string) (*document, error) {
 	doc := &document{}
-	if err := unmarshal([]byte(text), doc); err != nil {
+	if err := format.Unmarshal([]byte(text), doc); err != nil {
 		return nil, err
 	}
 	if doc.Nodes == nil {
@@ -82,7 +82,7 @@ func parseNames(text string) (*document, error) {
 // parseArrays reads the arrays of version 1, which version 2 adds to.
 func (d *reading) parseArrays(text string) (*document, error) {
 	var parts []json.RawMessage
-	if err := unmarshal([]byte(text), &parts); err != nil {
+	if err := format.Unmarshal([]byte(text), &parts); err != nil {
 		if parts = begun(text); len(parts) < 2 {
 			return nil, err
 		}
@@ -91,12 +91,12 @@ func (d *reading) parseArrays(text string) (*document, error) {
 	if len(parts) < 2 {
 		return nil, fmt.Errorf("%w: the array has %d parts, where LOOPY writes nodes, edges, labels and a number", format.ErrFormat, len(parts))
 	}
-	var lists [3][][]scalar
+	var lists [3][][]format.Scalar
 	for i, name := range []string{"nodes", "edges", "labels"} {
 		if i >= len(parts) {
 			break
 		}
-		if err := unmarshal(parts[i], &lists[i]); err != nil {
+		if err := format.Unmarshal(parts[i], &lists[i]); err != nil {
 			return nil, fmt.Errorf("the %s: %w", name, err)
 		}
 	}
@@ -119,7 +119,7 @@ func (d *reading) parseArrays(text string) (*document, error) {
 	for _, l := range lists[2] {
 		doc.Labels = append(doc.Labels, remark{Text: at(l, 2), Href: at(l, 5)})
 	}
-	var globals []scalar
+	var globals []format.Scalar
 	if len(parts) > 3 && json.Unmarshal(parts[3], &globals) == nil {
 		doc.Globals.Mode = at(globals, 1)
 	}
@@ -147,7 +147,7 @@ func begun(text string) (parts []json.RawMessage) {
 	}
 }
 
-func at(list []scalar, i int) scalar {
+func at(list []format.Scalar, i int) format.Scalar {
 	if i < len(list) {
 		return list[i]
 	}
@@ -160,7 +160,7 @@ var encodedTwice = sync.OnceValue(func() *regexp.Regexp { return regexp.MustComp
 // decodeLabels undoes the percent-encoding of texts. A file that was cut out
 // of a link by hand has it twice: then every percent sign is itself encoded.
 func (d *reading) decodeLabels(doc *document) {
-	texts := []*scalar{}
+	texts := []*format.Scalar{}
 	for i := range doc.Nodes {
 		texts = append(texts, &doc.Nodes[i].Label)
 	}
@@ -185,13 +185,13 @@ func (d *reading) decodeLabels(doc *document) {
 				d.Report.Note("texts with percent signs that encode nothing, kept as they are", format.Shorten(string(*t)))
 				break
 			}
-			*t = scalar(plain)
+			*t = format.Scalar(plain)
 		}
 	}
 }
 
 // number returns a number, if it is a finite one.
-func (s scalar) number() (float64, bool) {
+func number(s format.Scalar) (float64, bool) {
 	v, err := strconv.ParseFloat(string(s), 64)
 	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v)
 }

@@ -1,35 +1,9 @@
 package mentalmodeler
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"strings"
-
-	"sysmap/maps/exchange/format"
 )
-
-// unmarshal reads JSON, with the line of the mistake in its errors.
-func unmarshal(text []byte, into any) error {
-	err := json.Unmarshal(text, into)
-	if err == nil {
-		return nil
-	}
-	at := int64(-1)
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		at = syntax.Offset
-	case errors.As(err, &kind):
-		at = kind.Offset
-	}
-	if at < 0 || at > int64(len(text)) {
-		return fmt.Errorf("%w: %w", format.ErrFormat, err)
-	}
-	return fmt.Errorf("%w: line %d: %w", format.ErrFormat, 1+bytes.Count(text[:at], []byte("\n")), err)
-}
 
 // scalar is a text, number or truth value as text; "" for null and for
 // anything that has parts.

@@ -103,7 +103,7 @@ func (d *reading) parse(ctx context.Context, text []byte) (*document, error) {
 			err = fmt.Errorf("%w: the file begins with <%s>, where Mental Modeler writes <mentalmodeler>", format.ErrFormat, format.Shorten(doc.XMLName.Local))
 		}
 	default:
-		if err = unmarshal(text, doc); err == nil && doc.Concepts == nil {
+		if err = format.Unmarshal(text, doc); err == nil && doc.Concepts == nil {
 			err = fmt.Errorf("%w: the JSON has no list of concepts", format.ErrFormat)
 		}
 	}

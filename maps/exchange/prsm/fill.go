@@ -61,7 +61,7 @@ func (r *reading) nodes() ([]node, error) {
 	nodes := make([]node, len(r.doc.Nodes))
 	for i, text := range r.doc.Nodes {
 		where := fmt.Sprintf("factor %d", i+1)
-		if err := unmarshal(text, &nodes[i]); err != nil {
+		if err := format.Unmarshal(text, &nodes[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", where, err)
 		}
 		if nodes[i].Style == "" {
@@ -70,7 +70,7 @@ func (r *reading) nodes() ([]node, error) {
 		if len(r.doc.Attributes) == 0 {
 			continue
 		}
-		values := map[string]scalar{}
+		values := map[string]format.Scalar{}
 		_ = json.Unmarshal(text, &values)
 		for name, value := range values {
 			if _, is := r.doc.Attributes[name]; is && value != "" {
@@ -82,9 +82,9 @@ func (r *reading) nodes() ([]node, error) {
 }
 
 // numbered makes the name of a style of the number that old files have.
-func numbered(kind string, group scalar) scalar {
+func numbered(kind string, group format.Scalar) format.Scalar {
 	n, _ := strconv.Atoi(string(group))
-	return scalar(kind + strconv.Itoa(max(n, 0)%9))
+	return format.Scalar(kind + strconv.Itoa(max(n, 0)%9))
 }
 
 func (r *reading) node(n *node, i int) error {
@@ -118,7 +118,7 @@ func (r *reading) node(n *node, i int) error {
 
 // style returns the category of factors in a style; the first style, which
 // factors have unless people choose another, is none unless it has a name.
-func (r *reading) style(name scalar, where string) string {
+func (r *reading) style(name format.Scalar, where string) string {
 	s := r.doc.Styles.Nodes[string(name)]
 	label := r.Label(string(s.Label), where)
 	if label == "" || label == "Sample" {
@@ -139,7 +139,7 @@ func (r *reading) style(name scalar, where string) string {
 var hexadecimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#[0-9a-f]{6}$`) })
 
 // words returns the words of a note.
-func (r *reading) words(n note, older scalar, where string) maps.Text {
+func (r *reading) words(n note, older format.Scalar, where string) maps.Text {
 	if n.pictures > 0 {
 		r.Report.Lose("pictures and formulas in notes", where)
 	}
@@ -225,7 +225,7 @@ func (r *reading) leaveRest() {
 }
 
 // number returns a number, if it is a finite one.
-func number(s scalar) (float64, bool) {
+func number(s format.Scalar) (float64, bool) {
 	v, err := strconv.ParseFloat(string(s), 64)
 	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v)
 }

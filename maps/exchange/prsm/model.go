@@ -3,19 +3,21 @@ package prsm
 import (
 	"encoding/json"
 	"strings"
+
+	"sysmap/maps/exchange/format"
 )
 
 // document is what PRSM saves.
 type document struct {
-	Title       scalar            `json:"mapTitle"`
-	Description note              `json:"description"`
-	Attributes  map[string]scalar `json:"attributeTitles"`
-	Styles      styles            `json:"styles"`
-	Samples     styles            `json:"samples"` // what styles were called before version 1.4
-	Nodes       []json.RawMessage `json:"nodes"`
-	Edges       []edge            `json:"edges"`
-	Background  json.RawMessage   `json:"background"`
-	History     []json.RawMessage `json:"history"`
+	Title       format.Scalar            `json:"mapTitle"`
+	Description note                     `json:"description"`
+	Attributes  map[string]format.Scalar `json:"attributeTitles"`
+	Styles      styles                   `json:"styles"`
+	Samples     styles                   `json:"samples"` // what styles were called before version 1.4
+	Nodes       []json.RawMessage        `json:"nodes"`
+	Edges       []edge                   `json:"edges"`
+	Background  json.RawMessage          `json:"background"`
+	History     []json.RawMessage        `json:"history"`
 }
 
 type styles struct {
@@ -24,37 +26,37 @@ type styles struct {
 }
 
 type style struct {
-	Label  scalar `json:"groupLabel"`
-	Color  colour `json:"color"`
-	Dashes dashes `json:"dashes"`
-	Arrows arrows `json:"arrows"`
+	Label  format.Scalar `json:"groupLabel"`
+	Color  colour        `json:"color"`
+	Dashes dashes        `json:"dashes"`
+	Arrows arrows        `json:"arrows"`
 }
 
 type node struct {
-	ID    scalar `json:"id"`
-	Label scalar `json:"label"`
-	Note  note   `json:"note"`
-	Title scalar `json:"title"` // what notes were before version 1.5
-	Style scalar `json:"grp"`
-	Group scalar `json:"group"`
-	X     scalar `json:"x"`
-	Y     scalar `json:"y"`
-	Up    []any  `json:"thumbUp"`
-	Down  []any  `json:"thumbDown"`
+	ID    format.Scalar `json:"id"`
+	Label format.Scalar `json:"label"`
+	Note  note          `json:"note"`
+	Title format.Scalar `json:"title"` // what notes were before version 1.5
+	Style format.Scalar `json:"grp"`
+	Group format.Scalar `json:"group"`
+	X     format.Scalar `json:"x"`
+	Y     format.Scalar `json:"y"`
+	Up    []any         `json:"thumbUp"`
+	Down  []any         `json:"thumbDown"`
 }
 
 type edge struct {
-	ID     scalar `json:"id"`
-	From   scalar `json:"from"`
-	To     scalar `json:"to"`
-	Label  scalar `json:"label"`
-	Note   note   `json:"note"`
-	Title  scalar `json:"title"`
-	Style  scalar `json:"grp"`
-	Group  scalar `json:"group"`
-	Color  colour `json:"color"`
-	Dashes dashes `json:"dashes"`
-	Arrows arrows `json:"arrows"`
+	ID     format.Scalar `json:"id"`
+	From   format.Scalar `json:"from"`
+	To     format.Scalar `json:"to"`
+	Label  format.Scalar `json:"label"`
+	Note   note          `json:"note"`
+	Title  format.Scalar `json:"title"`
+	Style  format.Scalar `json:"grp"`
+	Group  format.Scalar `json:"group"`
+	Color  colour        `json:"color"`
+	Dashes dashes        `json:"dashes"`
+	Arrows arrows        `json:"arrows"`
 }
 
 // note is a text with formatting, of which the words count: a plain text, or a
@@ -66,7 +68,7 @@ type note struct {
 }
 
 func (n *note) UnmarshalJSON(text []byte) error {
-	var plain scalar
+	var plain format.Scalar
 	if text[0] != '{' {
 		err := json.Unmarshal(text, &plain)
 		n.words = string(plain)
@@ -106,7 +108,7 @@ type arrows struct{ said, to, from bool }
 
 func (a *arrows) UnmarshalJSON(text []byte) error {
 	*a = arrows{}
-	var words scalar
+	var words format.Scalar
 	if text[0] != '{' {
 		_ = json.Unmarshal(text, &words)
 		*a = arrows{said: words != "", to: strings.Contains(string(words), "to"), from: strings.Contains(string(words), "from")}
@@ -137,13 +139,13 @@ func enabled(end json.RawMessage) bool {
 type colour string
 
 func (c *colour) UnmarshalJSON(text []byte) error {
-	var plain scalar
+	var plain format.Scalar
 	if text[0] != '{' {
 		err := json.Unmarshal(text, &plain)
 		*c = colour(plain)
 		return err
 	}
-	var parts struct{ Background, Color scalar }
+	var parts struct{ Background, Color format.Scalar }
 	_ = json.Unmarshal(text, &parts)
 	*c = colour(parts.Background + parts.Color)
 	return nil

@@ -78,7 +78,7 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 		text = []byte(unpacked)
 	}
 	doc := &document{}
-	if err := unmarshal(text, doc); err != nil {
+	if err := format.Unmarshal(text, doc); err != nil {
 		return nil, nil, err
 	}
 	if doc.Nodes == nil {

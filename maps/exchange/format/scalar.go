@@ -1,4 +1,4 @@
-package prsm
+package format
 
 import (
 	"bytes"
@@ -6,12 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-
-	"sysmap/maps/exchange/format"
 )
 
-// unmarshal reads JSON, with the line of the mistake in its errors.
-func unmarshal(text []byte, into any) error {
+// Unmarshal reads JSON into a value, with the line of the mistake in its errors,
+// which wrap [ErrFormat].
+func Unmarshal(text []byte, into any) error {
 	err := json.Unmarshal(text, into)
 	if err == nil {
 		return nil
@@ -26,27 +25,28 @@ func unmarshal(text []byte, into any) error {
 		at = kind.Offset
 	}
 	if at < 0 || at > int64(len(text)) {
-		return fmt.Errorf("%w: %w", format.ErrFormat, err)
+		return fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	return fmt.Errorf("%w: line %d: %w", format.ErrFormat, 1+bytes.Count(text[:at], []byte("\n")), err)
+	return fmt.Errorf("%w: line %d: %w", ErrFormat, 1+bytes.Count(text[:at], []byte("\n")), err)
 }
 
-// scalar is a text, number or truth value as text; "" for null and for
+// Scalar is a text, number or truth value as text; "" for null and for
 // anything that has parts.
-type scalar string
+type Scalar string
 
-func (s *scalar) UnmarshalJSON(text []byte) error {
+// UnmarshalJSON takes whatever there is.
+func (s *Scalar) UnmarshalJSON(text []byte) error {
 	switch text[0] {
 	case '"':
 		var words string
 		if err := json.Unmarshal(text, &words); err != nil {
 			return err
 		}
-		*s = scalar(strings.TrimSpace(words))
+		*s = Scalar(strings.TrimSpace(words))
 	case '{', '[', 'n':
 		*s = ""
 	default:
-		*s = scalar(text)
+		*s = Scalar(text)
 	}
 	return nil
 }
