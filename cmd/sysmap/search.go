@@ -28,7 +28,8 @@ Where it is feasible all sets are tried and the answer is the best there is;
 otherwise it says so, and how far from the best it can be at most where that is
 known.`,
 		Example: `  sysmap search foresight --pick 2 --runs 20
-  sysmap search foresight --pick 3 --runs 20 --one-way --format json`,
+  sysmap search foresight --pick 3 --runs 20 --one-way --format json
+  sysmap search foresight --pick 2 --middle --one-way`,
 		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
@@ -39,6 +40,7 @@ known.`,
 	budget := c.Flags().Float64("budget", 0, "what the set may cost together (0: no limit)")
 	robust := c.Flags().Bool("robust", false, "judge by a bad case (5 % of the systems are worse) instead of the median")
 	oneWay := c.Flags().Bool("one-way", false, "press each variable only the way that alone does more: far fewer sets")
+	middle := c.Flags().Bool("middle", false, "try every set on one system, the middle of everything the map leaves open: far more sets are feasible")
 	baseline := c.Flags().String("baseline", "", "a scenario that happens anyway")
 	method := choiceFlag(c, "method", methods[0], "school of simulation", methods...)
 	runs := c.Flags().Int("runs", simulate.DefaultTrialRuns, "how many systems to try each set on")
@@ -80,7 +82,7 @@ known.`,
 			return err
 		}
 		o := simulate.SearchOptions{
-			TrialOptions: simulate.TrialOptions{Method: chosen, Until: *until, Runs: *runs, Seed: *seed},
+			TrialOptions: simulate.TrialOptions{Method: chosen, Until: *until, Runs: *runs, Seed: *seed, Middle: *middle},
 			Candidates:   candidates, Pick: *pick, Robust: *robust, OneWay: *oneWay,
 		}
 		if *budget > 0 {
