@@ -20,7 +20,7 @@ import (
 var house = map[string][]string{
 	"cmd/sysmap": {
 		"render", "render/overlay", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
-		"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
+		"alliance", "simulate", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
 
