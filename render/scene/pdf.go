@@ -10,14 +10,13 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// largestPage is the longest side of a page that PDF readers accept, in points
-// (PDF 1.7, annex C).
-const largestPage = 14_400
-
-// PDFOptions say how a scene is written as PDF. The zero value works.
+// PDFOptions say how scenes are written as PDF. The zero value works.
 type PDFOptions struct {
 	// Author is named in the document's properties.
 	Author string
+	// Title, Subject and Language are the document's; those left empty are the
+	// title, description and language of the first page.
+	Title, Subject, Language string
 	// Date is when the document says it was made; the zero value is the first
 	// second of 1970, so that the same scene gives the same bytes at any time.
 	Date time.Time
@@ -32,36 +31,34 @@ type PDFOptions struct {
 // scene and options give the same bytes. Errors wrap [ErrInvalid] or come from
 // w.
 func (s *Scene) WritePDF(w io.Writer, o PDFOptions) error {
-	if err := s.Check(); err != nil {
-		return err
-	}
-	scale := min(1, largestPage/max(s.Width, s.Height))
-	f := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: s.Width * scale, Ht: s.Height * scale}})
-	s.describe(f, o)
-	f.AddPage()
-	d := newPDFDrawing(f, scale)
-	if !s.Background.None() {
-		d.path(Rectangle{Box: Box{W: s.Width, H: s.Height}, Style: Style{Fill: s.Background}}.path())
-	}
-	d.shapes(s.Shapes)
-	return f.Output(w)
+	return WritePDFPages(w, []Page{{Scene: s}}, o)
 }
 
-// describe sets the properties of the document.
-func (s *Scene) describe(f *fpdf.Fpdf, o PDFOptions) {
+// describe sets the properties of the document, of which first is the first
+// page.
+func (o PDFOptions) describe(f *fpdf.Fpdf, first *Scene) {
 	date := o.Date.UTC()
 	if o.Date.IsZero() {
 		date = time.Unix(0, 0).UTC()
+	}
+	if o.Title == "" {
+		o.Title = first.Title
+	}
+	if o.Subject == "" {
+		o.Subject = first.Description
+	}
+	if o.Language == "" {
+		o.Language = first.Language
 	}
 	f.SetCatalogSort(true)
 	f.SetCreationDate(date)
 	f.SetModificationDate(date)
 	f.SetProducer("sysmap", false)
-	f.SetTitle(pdfText(s.Title), false)
-	f.SetSubject(pdfText(s.Description), false)
+	f.SetTitle(pdfText(o.Title), false)
+	f.SetSubject(pdfText(o.Subject), false)
 	f.SetAuthor(pdfText(o.Author), false)
-	if isLanguageTag(s.Language) {
-		f.SetLang(s.Language)
+	if isLanguageTag(o.Language) {
+		f.SetLang(o.Language)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// pdfDrawing draws shapes on a page.
+// pdfDrawing draws shapes on the pages of a document.
 type pdfDrawing struct {
 	*fpdf.Fpdf
 	// scale is how long a point of the sheet is on the page.
@@ -22,9 +22,14 @@ type pdfDrawing struct {
 	size  float64
 }
 
-func newPDFDrawing(f *fpdf.Fpdf, scale float64) *pdfDrawing {
-	f.RawWriteStr(strconv.Itoa(miterLimit) + " M")
-	return &pdfDrawing{Fpdf: f, scale: scale, opacity: 1, alpha: 1, fonts: map[*typeface]bool{}}
+func newPDFDrawing(f *fpdf.Fpdf) *pdfDrawing {
+	return &pdfDrawing{Fpdf: f, opacity: 1, fonts: map[*typeface]bool{}}
+}
+
+// begin takes note of what is in force at the start of a page.
+func (d *pdfDrawing) begin(scale float64) {
+	d.scale, d.alpha = scale, 1
+	d.RawWriteStr(strconv.Itoa(miterLimit) + " M")
 }
 
 func (d *pdfDrawing) shapes(shapes []Shape) {
@@ -182,9 +187,9 @@ func (d *pdfDrawing) useFont(face *typeface, size float64) {
 	}
 	if !d.fonts[face] {
 		// fpdf writes into the font while it makes a subset.
-		d.AddUTF8FontFromBytes(face.name, "", bytes.Clone(face.ttf))
+		d.AddUTF8FontFromBytes(subsetFamily(face), "", bytes.Clone(face.ttf))
 		d.fonts[face] = true
 	}
-	d.SetFont(face.name, "", size)
+	d.SetFont(subsetFamily(face), "", size)
 	d.face, d.size = face, size
 }

@@ -19,6 +19,11 @@ type SVGOptions struct {
 	// "title" and "description", and before the ids of groups, so that several
 	// pictures fit on one page.
 	Prefix string
+	// Unstyled leaves out the style attribute, which pages with a strict
+	// content security policy refuse. The page's own sheet then says
+	// "svg text { font-kerning: none; font-variant-ligatures: none }", so that
+	// letters stand where they were measured.
+	Unstyled bool
 }
 
 // WriteSVG writes the scene as SVG 1.1 that is well-formed XML 1.0, without
@@ -31,7 +36,7 @@ func (s *Scene) WriteSVG(w io.Writer, o SVGOptions) error {
 		return err
 	}
 	b := bufio.NewWriterSize(w, 1<<16)
-	v := svgWriter{Writer: b, prefix: o.Prefix}
+	v := svgWriter{Writer: b, prefix: o.Prefix, unstyled: o.Unstyled}
 	if !o.Inline {
 		v.raw(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
 	}
@@ -45,6 +50,7 @@ func (s *Scene) WriteSVG(w io.Writer, o SVGOptions) error {
 type svgWriter struct {
 	*bufio.Writer
 	prefix   string
+	unstyled bool
 	outlines outlines
 	digits   [32]byte
 }
@@ -73,7 +79,11 @@ func (v *svgWriter) open(s *Scene) {
 	if labels != nil {
 		v.attribute("aria-labelledby", strings.Join(labels, " "))
 	}
-	v.raw(` font-family="` + fontFamily + `" text-rendering="geometricPrecision" style="font-kerning:none;font-variant-ligatures:none">` + "\n")
+	v.raw(` font-family="` + fontFamily + `" text-rendering="geometricPrecision"`)
+	if !v.unstyled {
+		v.raw(` style="font-kerning:none;font-variant-ligatures:none"`)
+	}
+	v.raw(">\n")
 	v.element("title", v.prefix+"title", s.Title)
 	v.element("desc", v.prefix+"description", s.Description)
 	if !s.Background.None() {
