@@ -33,6 +33,7 @@ var house = map[string][]string{
 	"render/layout/graphviz": nil,
 	"render/scene":           nil,
 
+	"study":    {"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
 	"alliance": {"simulate", "graph", "graph/loop", "graph/leverage", "maps"},
 
 	"simulate":       {"simulate/ode", "simulate/fcm", "simulate/press", "simulate/pulse", "graph/loop", "graph", "maps"},

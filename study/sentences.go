@@ -1,0 +1,324 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"sysmap/maps"
+	"sysmap/simulate"
+)
+
+// Findings returns what the map says on the whole, most important first and a
+// sentence or two each: what can be read aloud in a minute.
+func (s *Study) Findings(l maps.Language) []string {
+	var list []string
+	add := func(text string) {
+		if text != "" {
+			list = append(list, text)
+		}
+	}
+	add(s.size(l))
+	add(s.loopCount(l))
+	add(s.strongestPresses(l))
+	for _, one := range s.Scenarios {
+		if sentences := s.OfScenario(one, l); len(sentences) > 0 {
+			add(sentences[0])
+		}
+	}
+	if len(s.Map.Actors) > 0 {
+		for _, of := range s.Alliance.Coverage.Statements[:min(1, len(s.Alliance.Coverage.Statements))] {
+			add(of.In(l))
+		}
+		if alone := s.Alliance.Alone; alone != nil {
+			for _, of := range alone.Statements[:min(1, len(alone.Statements))] {
+				add(of.In(l))
+			}
+		}
+	}
+	if gaps := s.OfGaps(l); len(gaps) > 0 {
+		add(gaps[0])
+	}
+	return list
+}
+
+var words = map[maps.Language]map[string]string{
+	maps.English: {
+		"size": "The map has %s and %s between them",
+		"in":   " in %s clusters", "var": "variable", "vars": "variables", "link": "influence", "links": "influences",
+		"loops": "They make %s feedback loops: %s reinforcing, which make any change larger, and %s balancing, which hold it back%s.",
+		"part":  "Counted exactly up to a length of %s links, longer ones not at all: %s feedback loops, %s reinforcing and %s balancing%s.",
+		"open":  "; of %s nobody can say", "none": "No influence leads back to where it began: the map has no feedback loops.",
+		"press": "A lasting push moves the goal most when it is on %s.", "pressed": "%s (%s in %s of the systems)", "better": "for the better", "worse": "for the worse",
+		"pattern": "Nothing that can be pushed moves the goal.",
+		"moves":   "%s: after %s %s, %s.", "rises": "%s rises in %s of the systems", "falls": "%s falls in %s of the systems", "still": "%s does not change",
+		"median": " (median %s, nine of ten between %s and %s)", "noresult": "%s gave no result on any system that the map allows.",
+		"disagree": "The methods disagree about %s.", "agreed": "All methods that have an answer agree on the direction of %s.",
+		"depends":  "What becomes of %s depends most on %s.",
+		"evidence": "%s of %s influences name their evidence; %s do not.", "evidences": "All %s influences name their evidence.",
+		"unproven": "None of the %s influences names its evidence.", "sign": "Of %s influences nobody knows the sign.", "doubt": "%s influences are held with low confidence.",
+		"strength": "Of %s of %s influences no strength is stated, so that simulations try all of them.",
+		"measure":  "%s of %s variables have no measure that would show a change; of the goal’s %s, %s have one.", "units": "units of time",
+	},
+	maps.Danish: {
+		"size": "Kortet har %s og %s mellem dem",
+		"in":   " i %s klynger", "var": "faktor", "vars": "faktorer", "link": "påvirkning", "links": "påvirkninger",
+		"loops": "De danner %s feedbacksløjfer: %s forstærkende, som gør enhver forandring større, og %s balancerende, som holder den tilbage%s.",
+		"part":  "Talt nøjagtigt op til en længde på %s påvirkninger, længere slet ikke: %s feedbacksløjfer, %s forstærkende og %s balancerende%s.",
+		"open":  "; om %s kan ingen sige det", "none": "Ingen påvirkning fører tilbage til sit udgangspunkt: kortet har ingen feedbacksløjfer.",
+		"press": "Et vedvarende tryk flytter målet mest, når det er på %s.", "pressed": "%s (%s i %s af systemerne)", "better": "til det bedre", "worse": "til det værre",
+		"pattern": "Intet, der kan trykkes på, flytter målet.",
+		"moves":   "%s: efter %s %s %s.", "rises": "stiger %s i %s af systemerne", "falls": "falder %s i %s af systemerne", "still": "ændrer %s sig ikke",
+		"median": " (median %s, ni af ti mellem %s og %s)", "noresult": "%s gav intet resultat på noget system, som kortet tillader.",
+		"disagree": "Metoderne er uenige om %s.", "agreed": "Alle metoder, der har et svar, er enige om retningen for %s.",
+		"depends":  "Hvad der sker med %s, afhænger mest af %s.",
+		"evidence": "%s af %s påvirkninger angiver deres belæg; det gør %s ikke.", "evidences": "Alle %s påvirkninger angiver deres belæg.",
+		"unproven": "Ingen af de %s påvirkninger angiver sit belæg.", "sign": "Om %s påvirkninger kender ingen fortegnet.", "doubt": "%s påvirkninger har lav tillid.",
+		"strength": "Om %s af %s påvirkninger er ingen styrke angivet, så simuleringerne prøver dem alle.",
+		"measure":  "%s af %s faktorer har intet mål, der ville vise en forandring; af målets %s har %s et.", "units": "tidsenheder",
+	},
+}
+
+func (s *Study) size(l maps.Language) string {
+	w := words[l]
+	counted := func(n int, one, many string) string {
+		if n == 1 {
+			return "1 " + w[one]
+		}
+		return l.Count(n) + " " + w[many]
+	}
+	text := fmt.Sprintf(w["size"], counted(len(s.Map.Variables), "var", "vars"), counted(len(s.Map.Links), "link", "links"))
+	if n := len(s.Map.Clusters); n > 1 {
+		text += fmt.Sprintf(w["in"], l.Count(n))
+	}
+	return text + "."
+}
+
+// loopCount says how many loops there are, and how far they were counted.
+func (s *Study) loopCount(l maps.Language) string {
+	w, c := words[l], s.Loops.Census
+	if c.Complete && c.Total.Sign() == 0 {
+		return w["none"]
+	}
+	open := ""
+	if c.Undetermined.Sign() > 0 {
+		open = fmt.Sprintf(w["open"], l.Integer(c.Undetermined))
+	}
+	if !c.Complete {
+		return fmt.Sprintf(w["part"], l.Count(c.MaxLength), l.Integer(c.Total), l.Integer(c.Reinforcing), l.Integer(c.Balancing), open)
+	}
+	return fmt.Sprintf(w["loops"], l.Integer(c.Total), l.Integer(c.Reinforcing), l.Integer(c.Balancing), open)
+}
+
+// mostNamed is how many of a ranking are named in a sentence.
+const mostNamed = 3
+
+// BestPresses returns the effects of a press on the variables that are not in
+// the goal themselves, the largest first; none for a map without a goal.
+func (s *Study) BestPresses() []simulate.Effect {
+	if s.Effects == nil {
+		return nil
+	}
+	list := slices.DeleteFunc(slices.Clone(s.Effects.Variables), func(e simulate.Effect) bool { return e.InGoal || e.Sign == 0 })
+	slices.SortStableFunc(list, func(a, b simulate.Effect) int { return a.Rank - b.Rank })
+	return list
+}
+
+func (s *Study) strongestPresses(l maps.Language) string {
+	if s.Effects == nil {
+		return ""
+	}
+	w := words[l]
+	var list []string
+	for _, e := range s.BestPresses() {
+		if len(list) == mostNamed {
+			break
+		}
+		way := w["better"]
+		if e.Size < 0 {
+			way = w["worse"]
+		}
+		list = append(list, fmt.Sprintf(w["pressed"], s.label(e.Variable, l), way, l.Percent(e.Certainty)))
+	}
+	if list == nil {
+		return w["pattern"]
+	}
+	return fmt.Sprintf(w["press"], and(list, l))
+}
+
+// OfScenario returns what one of the study's scenarios comes to, a sentence
+// each: what becomes of the goal, what it depends on, and where other methods
+// say otherwise.
+func (s *Study) OfScenario(one Scenario, l maps.Language) []string {
+	w, name := words[l], one.Label.In(l)
+	if name == "" {
+		name = one.ID
+	}
+	if one.Summary == nil {
+		return []string{fmt.Sprintf(w["noresult"], name)}
+	}
+	last := len(one.Summary.Times) - 1
+	var moves []string
+	for _, id := range s.Watched(one) {
+		v := one.Series(id)
+		label := quoted(s.label(id, l), l)
+		change, certain, key := v.Median[last], v.ProbabilityPositive[last], "rises"
+		if v.ProbabilityNegative[last] > certain {
+			certain, key = v.ProbabilityNegative[last], "falls"
+		}
+		if certain == 0 {
+			moves = append(moves, fmt.Sprintf(w["still"], label))
+			continue
+		}
+		moves = append(moves, fmt.Sprintf(w[key], label, l.Percent(certain))+
+			fmt.Sprintf(w["median"], signed(change, l), signed(v.Low[last], l), signed(v.High[last], l)))
+	}
+	list := []string{fmt.Sprintf(w["moves"], name, decimal(one.Summary.Times[last], l), s.Unit(l), and(moves, l))}
+	for _, d := range one.Drivers {
+		if len(d.Factors) > 0 && math.Abs(strength(d, d.Factors[0])) >= 0.1 {
+			list = append(list, fmt.Sprintf(w["depends"], quoted(s.label(d.Variable, l), l), quoted(s.FactorLabel(d.Factors[0].Of, l), l)))
+		}
+	}
+	if one.Agreement != nil {
+		var agree, not []string
+		for _, row := range one.Agreement.Rows {
+			label := quoted(s.label(row.Variable, l), l)
+			if row.Agree {
+				agree = append(agree, label)
+			} else if len(row.Reasons) > 0 {
+				not = append(not, label)
+			}
+		}
+		if not != nil {
+			list = append(list, fmt.Sprintf(w["disagree"], and(not, l)))
+		}
+		if agree != nil {
+			list = append(list, fmt.Sprintf(w["agreed"], and(agree, l)))
+		}
+	}
+	return list
+}
+
+func strength(d simulate.Drivers, f simulate.Driver) float64 {
+	if d.Partial {
+		return f.PRCC
+	}
+	return f.RankCorrelation
+}
+
+// Watched lists what people look at first in a scenario: the variables of the
+// goal, those to be raised first, or for a map without a goal the three that
+// move most at the end.
+func (s *Study) Watched(one Scenario) []string {
+	if !s.Map.Goal.Empty() || one.Summary == nil {
+		return slices.Concat(s.Map.Goal.Raise, s.Map.Goal.Lower)
+	}
+	last := len(one.Summary.Times) - 1
+	list := slices.Clone(one.Summary.Variables)
+	slices.SortStableFunc(list, func(a, b simulate.SummarySeries) int {
+		switch x, y := math.Abs(a.Median[last]), math.Abs(b.Median[last]); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	var ids []string
+	for _, v := range list[:min(mostNamed, len(list))] {
+		ids = append(ids, v.Variable)
+	}
+	return ids
+}
+
+// OfGaps returns what the map does not say, a sentence each.
+func (s *Study) OfGaps(l maps.Language) []string {
+	w, g, links := words[l], s.Gaps, len(s.Map.Links)
+	var list []string
+	if links > 0 {
+		switch n := len(g.NoEvidence); n {
+		case 0:
+			list = append(list, fmt.Sprintf(w["evidences"], l.Count(links)))
+		case links:
+			list = append(list, fmt.Sprintf(w["unproven"], l.Count(links)))
+		default:
+			list = append(list, fmt.Sprintf(w["evidence"], l.Count(links-n), l.Count(links), l.Count(n)))
+		}
+	}
+	for _, gap := range []struct {
+		key  string
+		size int
+	}{{"sign", len(g.UnknownSign)}, {"doubt", len(g.LowConfidence)}} {
+		if gap.size > 0 {
+			list = append(list, fmt.Sprintf(w[gap.key], l.Count(gap.size)))
+		}
+	}
+	if n := len(g.NoStrength); n > 0 {
+		list = append(list, fmt.Sprintf(w["strength"], l.Count(n), l.Count(links)))
+	}
+	if n := len(g.NoMeasure); n > 0 && g.Goal > 0 {
+		list = append(list, fmt.Sprintf(w["measure"], l.Count(n), l.Count(len(s.Map.Variables)), l.Count(g.Goal), l.Count(g.GoalMeasured)))
+	}
+	return list
+}
+
+// Unit returns what the map counts time in.
+func (s *Study) Unit(l maps.Language) string {
+	if s.Map.Time == "" {
+		return words[l]["units"]
+	}
+	return s.Map.Time.Label(l)
+}
+
+// FactorLabel writes what a driver is about in people's words: a link by both
+// its ends, a variable by its label.
+func (s *Study) FactorLabel(of string, l maps.Language) string {
+	if ref, err := maps.ParseLink(of); err == nil && s.Map.Variable(ref.From) != nil && s.Map.Variable(ref.To) != nil {
+		return s.label(ref.From, l) + " →" + ref.Sign.String() + " " + s.label(ref.To, l)
+	}
+	if s.Map.Variable(of) != nil {
+		return s.label(of, l)
+	}
+	return of
+}
+
+func (s *Study) label(variable string, l maps.Language) string {
+	return s.Map.Variable(variable).Label.In(l)
+}
+
+func quoted(text string, l maps.Language) string {
+	if l == maps.Danish {
+		return "»" + text + "«"
+	}
+	return "“" + text + "”"
+}
+
+// and joins a list as people say it.
+func and(list []string, l maps.Language) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	word := map[maps.Language]string{maps.English: " and ", maps.Danish: " og "}[l]
+	return strings.Join(list[:len(list)-1], ", ") + word + list[len(list)-1]
+}
+
+// signed writes a change on the map's scale with its sign.
+func signed(v float64, l maps.Language) string {
+	text := l.Decimal(math.Abs(v), 2)
+	switch {
+	case text == l.Decimal(0, 2):
+		return text
+	case v < 0:
+		return "−" + text
+	}
+	return "+" + text
+}
+
+// decimal writes a number in as few decimals as it needs.
+func decimal(v float64, l maps.Language) string {
+	if v == math.Trunc(v) {
+		return l.Decimal(v, 0)
+	}
+	return l.Decimal(v, 1)
+}
