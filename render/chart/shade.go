@@ -7,9 +7,8 @@ import (
 	"sysmap/render/scene"
 )
 
-// shade returns the colour of a value: from pale to deep blue, or from orange
-// over pale to blue, as the scales of diagrams are; in black and white from
-// pale to dark, where a diverging scale shows its size and the sign is left to
+// shade returns the colour of a value, as the scales of diagrams are; in black
+// and white from pale to dark, where a diverging scale shows its size and the sign is left to
 // numbers and marks.
 func (l look) shade(s diagram.Scale, v float64) scene.Colour {
 	place := s.Place(v)
@@ -18,20 +17,13 @@ func (l look) shade(s diagram.Scale, v float64) scene.Colour {
 		return greys(2 * math.Abs(place-0.5))
 	case l.mono:
 		return greys(place)
-	case s.Diverging:
-		return between(place, scene.RGB(0xb3, 0x58, 0x06), scene.RGB(0xe0, 0x8a, 0x2e), scene.RGB(0xf6, 0xc7, 0x8f), scene.RGB(0xf4, 0xf2, 0xef),
-			scene.RGB(0xa9, 0xc8, 0xe2), scene.RGB(0x4f, 0x8f, 0xc4), scene.RGB(0x1f, 0x5a, 0x99))
 	}
-	return between(place, scene.RGB(0xf3, 0xf1, 0xe6), scene.RGB(0xc9, 0xdc, 0xd2), scene.RGB(0x8f, 0xbf, 0xc2), scene.RGB(0x51, 0x97, 0xae),
-		scene.RGB(0x2a, 0x6a, 0x92), scene.RGB(0x12, 0x3f, 0x6b))
+	return s.Colour(v)
 }
 
+// greys returns the grey at a place 0…1.
 func greys(place float64) scene.Colour {
-	return between(place, scene.RGB(0xe6, 0xe6, 0xe6), scene.RGB(0xc2, 0xc2, 0xc2), scene.RGB(0x8c, 0x8c, 0x8c), scene.RGB(0x40, 0x40, 0x40))
-}
-
-// between returns the colour at a place 0…1 along stops.
-func between(place float64, stops ...scene.Colour) scene.Colour {
+	stops := [...]scene.Colour{scene.RGB(0xe6, 0xe6, 0xe6), scene.RGB(0xc2, 0xc2, 0xc2), scene.RGB(0x8c, 0x8c, 0x8c), scene.RGB(0x40, 0x40, 0x40)}
 	at := place * float64(len(stops)-1)
 	i := min(int(at), len(stops)-2)
 	return stops[i].Mix(stops[i+1], at-float64(i))

@@ -30,8 +30,7 @@ func (d *drawing) variableBox(i int) scene.Shape {
 	}
 	style := scene.Style{Fill: look.fill, Stroke: look.edge, Width: 0.07 * d.size}
 	if mark.Value != nil && d.o.Overlay.Scale != nil {
-		scale := *d.o.Overlay.Scale
-		style.Fill = scale.colour(scale.Place(*mark.Value))
+		style.Fill = d.o.Overlay.Scale.Colour(*mark.Value)
 		look.ink = readable(style.Fill, scene.RGB(0x16, 0x1a, 0x1f), scene.RGB(255, 255, 255))
 		style.Stroke = style.Fill.Mix(scene.RGB(0, 0, 0), 0.35)
 	}

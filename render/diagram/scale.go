@@ -10,13 +10,33 @@ var (
 	diverging  = [...]string{"#b35806", "#e08a2e", "#f6c78f", "#f4f2ef", "#a9c8e2", "#4f8fc4", "#1f5a99"}
 )
 
-// colour returns the colour at a place 0…1 on the scale.
-func (s Scale) colour(place float64) scene.Colour {
-	stops := sequential[:]
-	if s.Diverging {
-		stops = diverging[:]
+// Colour returns the colour of a value: from pale to deep blue, or from orange
+// over pale to blue where the scale is diverging.
+func (s Scale) Colour(v float64) scene.Colour { return s.colour(s.Place(v)) }
+
+// The same on a dark ground, where the strong end is the light one.
+var (
+	sequentialDark = [...]string{"#222a33", "#26414f", "#2f6173", "#458797", "#77b3b8", "#c4e3dc"}
+	divergingDark  = [...]string{"#ffb566", "#c9802f", "#7c5228", "#2b3138", "#2f557a", "#4a88bf", "#93c6f2"}
+)
+
+// Colours returns the colours of the scale under a theme, evenly from the low
+// end to the high one; those between are mixed in linear light.
+func (s Scale) Colours(t Theme) []scene.Colour {
+	switch {
+	case s.Diverging && t.dark:
+		return colours(divergingDark[:]...)
+	case s.Diverging:
+		return colours(diverging[:]...)
+	case t.dark:
+		return colours(sequentialDark[:]...)
 	}
-	list := colours(stops...)
+	return colours(sequential[:]...)
+}
+
+// Colour returns the colour at a place 0…1 on the scale under a theme.
+func (s Scale) Colour(t Theme, place float64) scene.Colour {
+	list := s.Colours(t)
 	at := min(max(place, 0), 1) * float64(len(list)-1)
 	i := min(int(at), len(list)-2)
 	return list[i].Mix(list[i+1], at-float64(i))
@@ -41,7 +61,7 @@ func (d *drawing) scaleBar(s Scale, x, y, unit float64) block {
 		g.Shapes = append(g.Shapes, scene.Rectangle{
 			// A hair of overlap hides the seams.
 			Box:   scene.Box{X: left + float64(i)*piece, Y: top, W: piece * 1.05, H: unit},
-			Style: scene.Style{Fill: s.colour((float64(i) + 0.5) / pieces)},
+			Style: scene.Style{Fill: s.Colour(d.o.Theme, (float64(i)+0.5)/pieces)},
 		})
 	}
 	g.Shapes = append(g.Shapes,
