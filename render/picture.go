@@ -21,6 +21,8 @@ type Options struct {
 	Language maps.Language
 	// Overlay is what an analysis has to say about the map.
 	Overlay diagram.Overlay
+	// Bare leaves out the title, the legend and the source.
+	Bare bool
 	// Worker lays out what is not pinned; the zero value is ready to use.
 	Worker layout.Worker
 }
@@ -50,7 +52,7 @@ func measure(m *maps.Map, o Options) (*diagram.Diagram, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := diagram.Options{Theme: theme, Language: o.Language, Overlay: o.Overlay}
+	options := diagram.Options{Theme: theme, Language: o.Language, Overlay: o.Overlay, Bare: o.Bare}
 	var show map[string]bool
 	if o.View != "" {
 		ids, err := m.Select(o.View)

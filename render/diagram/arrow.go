@@ -115,7 +115,7 @@ func (d *drawing) arrow(i int) scene.Shape {
 		scale = 1.5
 	}
 	g := scene.Group{
-		ID:      d.ids.unique("l-" + l.From + "-" + l.To),
+		ID:      d.linkIDs[i],
 		Classes: []string{"link", linkClass(l.Sign)},
 		Title:   d.linkTitle(i, mark),
 	}

@@ -22,6 +22,9 @@ type Options struct {
 	View string
 	// Overlay is what an analysis has to say; the zero value says nothing.
 	Overlay Overlay
+	// Bare leaves out the title, the legend and the source, for pages that
+	// have their own.
+	Bare bool
 }
 
 // LanguageFor returns the language a map is drawn in: the one asked for, or
@@ -40,6 +43,7 @@ type Diagram struct {
 	vars    []maps.Variable
 	labels  []label
 	links   []maps.Link
+	linkIDs []string // of links, see LinkIDs
 	ends    [][2]int // of links, as indices into vars
 	kinds   []kind
 	kind    []int // of each variable, an index into kinds, −1 for none
@@ -63,11 +67,13 @@ func Measure(m *maps.Map, show map[string]bool, o Options) *Diagram {
 			d.vars = append(d.vars, v)
 		}
 	}
-	for _, l := range m.Links {
+	names := LinkIDs(m)
+	for i, l := range m.Links {
 		from, ok := place[l.From]
 		to, also := place[l.To]
 		if ok && also {
 			d.links = append(d.links, l)
+			d.linkIDs = append(d.linkIDs, names[i])
 			d.ends = append(d.ends, [2]int{from, to})
 		}
 	}
@@ -190,6 +196,17 @@ func (d *drawing) content() []scene.Shape {
 	shapes = append(shapes, d.variableBoxes()...)
 	shapes = append(shapes, d.loopMarks()...)
 	return shapes
+}
+
+// LinkIDs returns the ids of the groups in which the links of a map are drawn, in
+// the order of the map. They are the same in every picture of the map, whatever
+// part of it that shows. The group of a variable is its id after "v-".
+func LinkIDs(m *maps.Map) []string {
+	list, taken := make([]string, len(m.Links)), ids{}
+	for i, l := range m.Links {
+		list[i] = taken.unique("l-" + l.From + "-" + l.To)
+	}
+	return list
 }
 
 // ids hands out ids that are unique in one picture.

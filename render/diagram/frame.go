@@ -17,6 +17,9 @@ const (
 
 // frame puts a title over the content and a legend and the source under it.
 func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
+	if d.o.Bare {
+		return d.bare(content, extent)
+	}
 	// On a large sheet the frame is lettered larger than the boxes, so that
 	// it can be read when the whole sheet fits the screen.
 	unit := d.size * min(max(math.Sqrt(extent.W*extent.H)/(70*d.size), 1), 2.3)
@@ -39,6 +42,17 @@ func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
 	s.Shapes = append(s.Shapes, foot.shapes...)
 	s.Height = y + foot.height + margin*0.8
 	return s
+}
+
+// bare puts nothing around the content but a margin.
+func (d *drawing) bare(content []scene.Shape, extent scene.Box) *scene.Scene {
+	around := extent.Inset(-d.size)
+	return &scene.Scene{
+		Title: d.title(), Description: d.description(),
+		Language: string(d.o.Language),
+		Width:    around.W, Height: around.H,
+		Shapes: shift(content, -around.X, -around.Y),
+	}
 }
 
 // block is some shapes and the height they take up.

@@ -10,9 +10,32 @@ import (
 // kind is what gives a box its colour: a category of the map, or a cluster if
 // the map sorts its variables into clusters only.
 type kind struct {
-	class         string
+	id, class     string
 	label         maps.Text
 	plain, accent scene.Colour
+}
+
+// Kind is what gives boxes their colour: a category, or a cluster where the map
+// has no categories.
+type Kind struct {
+	ID string
+	// Class is the class of the boxes' groups.
+	Class string
+	Label maps.Text
+	// Fill, Edge and Ink are those of a box that is not accented.
+	Fill, Edge, Ink scene.Colour
+}
+
+// Kinds lists the kinds of variable that a map has, in its order, with their
+// colours under a theme.
+func Kinds(m *maps.Map, t Theme) []Kind {
+	kinds, _ := kindsOf(m, nil, t)
+	list := make([]Kind, len(kinds))
+	for i, k := range kinds {
+		look := t.box(k.plain, false)
+		list[i] = Kind{k.id, k.class, k.label, look.fill, look.edge, look.ink}
+	}
+	return list
 }
 
 // unsorted is the colour of variables of no kind.
@@ -37,7 +60,7 @@ func kindsOf(m *maps.Map, vars []maps.Variable, t Theme) ([]kind, []int) {
 			strong = scene.HSL(h, min(s+0.3, 0.8), 0.7)
 		}
 		ids = append(ids, id)
-		kinds = append(kinds, kind{class, label, plain, strong})
+		kinds = append(kinds, kind{id, class, label, plain, strong})
 	}
 	for _, c := range m.Categories {
 		add(c.ID, "category-"+c.ID, c.Label, c.Colour, c.Accent)

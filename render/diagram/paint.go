@@ -30,7 +30,7 @@ func (d *drawing) variableBox(i int) scene.Shape {
 	}
 	style := scene.Style{Fill: look.fill, Stroke: look.edge, Width: 0.07 * d.size}
 	if mark.Value != nil && d.o.Overlay.Scale != nil {
-		style.Fill = d.o.Overlay.Scale.Colour(*mark.Value)
+		style.Fill = d.o.Overlay.Scale.at(d.o.Theme, d.o.Overlay.Scale.Place(*mark.Value))
 		look.ink = readable(style.Fill, scene.RGB(0x16, 0x1a, 0x1f), scene.RGB(255, 255, 255))
 		style.Stroke = style.Fill.Mix(scene.RGB(0, 0, 0), 0.35)
 	}

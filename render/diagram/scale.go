@@ -10,10 +10,6 @@ var (
 	diverging  = [...]string{"#b35806", "#e08a2e", "#f6c78f", "#f4f2ef", "#a9c8e2", "#4f8fc4", "#1f5a99"}
 )
 
-// Colour returns the colour of a value: from pale to deep blue, or from orange
-// over pale to blue where the scale is diverging.
-func (s Scale) Colour(v float64) scene.Colour { return s.colour(s.Place(v)) }
-
 // The same on a dark ground, where the strong end is the light one.
 var (
 	sequentialDark = [...]string{"#222a33", "#26414f", "#2f6173", "#458797", "#77b3b8", "#c4e3dc"}
@@ -34,8 +30,12 @@ func (s Scale) Colours(t Theme) []scene.Colour {
 	return colours(sequential[:]...)
 }
 
-// Colour returns the colour at a place 0…1 on the scale under a theme.
-func (s Scale) Colour(t Theme, place float64) scene.Colour {
+// Colour returns the colour of a value on a light ground: from pale to deep
+// blue, or from orange over pale to blue where the scale is diverging.
+func (s Scale) Colour(v float64) scene.Colour { return s.at(Theme{}, s.Place(v)) }
+
+// at returns the colour at a place 0…1 on the scale under a theme.
+func (s Scale) at(t Theme, place float64) scene.Colour {
 	list := s.Colours(t)
 	at := min(max(place, 0), 1) * float64(len(list)-1)
 	i := min(int(at), len(list)-2)
@@ -61,7 +61,7 @@ func (d *drawing) scaleBar(s Scale, x, y, unit float64) block {
 		g.Shapes = append(g.Shapes, scene.Rectangle{
 			// A hair of overlap hides the seams.
 			Box:   scene.Box{X: left + float64(i)*piece, Y: top, W: piece * 1.05, H: unit},
-			Style: scene.Style{Fill: s.Colour(d.o.Theme, (float64(i)+0.5)/pieces)},
+			Style: scene.Style{Fill: s.at(d.o.Theme, (float64(i)+0.5)/pieces)},
 		})
 	}
 	g.Shapes = append(g.Shapes,

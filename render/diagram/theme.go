@@ -7,7 +7,7 @@ import (
 	"sysmap/render/scene"
 )
 
-// Theme is how a diagram looks. The themes are [Foresight], [Print] and
+// Theme is how a diagram looks. The themes are [Foresight], [Dark], [Print] and
 // [Projector]; start from one of them.
 type Theme struct {
 	Name       string
@@ -29,18 +29,22 @@ type Theme struct {
 	// Symbols draws a small sign for the category in each box, where colour
 	// cannot tell them apart.
 	Symbols bool
+	// dark turns scales round, so that what is strong is light.
+	dark bool
 }
 
 type boxColours struct{ fill, edge, ink scene.Colour }
 
 // Themes lists the names that [ThemeNamed] knows.
-func Themes() []string { return []string{"foresight", "print", "projector"} }
+func Themes() []string { return []string{"foresight", "dark", "print", "projector"} }
 
 // ThemeNamed returns a theme by its name; the empty name is "foresight".
 func ThemeNamed(name string) (Theme, error) {
 	switch name {
 	case "", "foresight":
 		return Foresight(), nil
+	case "dark":
+		return Dark(), nil
 	case "print":
 		return Print(), nil
 	case "projector":
@@ -74,6 +78,30 @@ func Foresight() Theme {
 			return boxColours{c, edge, readable(c, ink, scene.RGB(255, 255, 255))}
 		},
 		line: darker,
+	}
+}
+
+// Dark is for screens in a dark room: quiet light lines and deep boxes. Its
+// measures are those of [Foresight], so that the same map has every box and line
+// in the same place.
+func Dark() Theme {
+	ground, light := scene.RGB(0x12, 0x16, 0x1b), scene.RGB(0xec, 0xef, 0xf2)
+	return Theme{
+		Name: "dark", Background: ground, Ink: light, Faint: scene.RGB(0xa3, 0xad, 0xb8),
+		Core: scene.RGB(0xb8, 0x62, 0x1b), Halo: ground, Alert: scene.RGB(0xff, 0x8f, 0xb1),
+		Region: scene.RGB(0x1a, 0x20, 0x27), RegionInk: scene.RGB(0x9f, 0xa9, 0xb4),
+		Palette: Foresight().Palette, LineWidth: Foresight().LineWidth, dark: true,
+		box: func(c scene.Colour, accent bool) boxColours {
+			h, s, _ := c.HSL()
+			if accent {
+				return boxColours{c, c.Mix(light, 0.45), readable(c, ground, light)}
+			}
+			return boxColours{scene.HSL(h, min(s*0.6+0.06, 0.38), 0.23), scene.HSL(h, min(s*0.8+0.1, 0.5), 0.56), light}
+		},
+		line: func(c scene.Colour) scene.Colour {
+			h, s, _ := c.HSL()
+			return scene.HSL(h, min(s*0.8+0.08, 0.45), 0.66)
+		},
 	}
 }
 
