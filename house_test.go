@@ -19,13 +19,14 @@ import (
 // like.
 var house = map[string][]string{
 	"cmd/sysmap": {
-		"render", "render/overlay", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
+		"study", "render", "render/overlay", "render/figure", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"alliance", "simulate", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
 
 	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
 	"render/overlay":         {"render/diagram", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"render/figure":          {"render/chart", "render/diagram", "render/scene", "simulate", "maps"},
 	"render/chart":           {"render/diagram", "render/scene", "maps"},
 	"render/diagram":         {"render/route", "render/scene", "maps"},
 	"render/route":           {"render/scene"},

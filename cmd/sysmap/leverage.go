@@ -141,7 +141,7 @@ func leverageTable(m *maps.Map, r *leverage.Result, e *simulate.Effects, by leve
 			a.Notes[0] = fmt.Sprintf(a.Notes[0], limit, len(rows))
 			break
 		}
-		a.Rows = append(a.Rows, []string{itoa(row.Place), row.Variable, row.Label.In(l), figure(row.Values[column]), row.Why.In(l)})
+		a.Rows = append(a.Rows, []string{itoa(row.Place), row.Variable, row.Label.In(l), digits(row.Values[column]), row.Why.In(l)})
 	}
 	if err := joinEffects(&a, m, r, rows, by, e, l); err != nil {
 		return a, err
@@ -169,8 +169,8 @@ func leverageTable(m *maps.Map, r *leverage.Result, e *simulate.Effects, by leve
 	return a, nil
 }
 
-// figure writes a value with as many digits as say something.
-func figure(v float64) string {
+// digits writes a value with as many digits as say something.
+func digits(v float64) string {
 	if v == float64(int64(v)) {
 		return strconv.FormatInt(int64(v), 10)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -111,34 +110,6 @@ func example(m *maps.Map) string {
 		return "variable=0.5"
 	}
 	return m.Variables[0].ID + "=0.5"
-}
-
-// watched lists what people look at first: the goal's variables, or else the
-// ones that move most at the end.
-func watched(m *maps.Map, size func(id string) float64, most int) []string {
-	ids := slices.Concat(m.Goal.Raise, m.Goal.Lower)
-	rest := make([]string, 0, len(m.Variables))
-	for _, v := range m.Variables {
-		if !slices.Contains(ids, v.ID) {
-			rest = append(rest, v.ID)
-		}
-	}
-	slices.SortStableFunc(rest, func(a, b string) int {
-		switch x, y := size(a), size(b); {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
-	for _, id := range rest {
-		if len(ids) >= most {
-			break
-		}
-		ids = append(ids, id)
-	}
-	return ids
 }
 
 // sentences writes notes on a result, one a line.

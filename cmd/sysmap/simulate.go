@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 
@@ -12,6 +11,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/render/diagram"
+	"sysmap/render/figure"
 	"sysmap/simulate"
 )
 
@@ -237,8 +237,6 @@ var simulateWords = map[maps.Language]map[string]string{
 		"rest":   "The %d variables that are the goal or move most; --format csv or json has all %d over time.",
 		"left":   "%s: %d of %d systems gave no result (%d unstable).", "part": "%s: this is a part, %d of %d systems.",
 		"drivers": "%s, %s depends most on: %s", "certain": "%s of the systems agree on the sign", "time": "units of time",
-		"tornado": "What the change in “%s” depends on", "tornado-note": "Partial rank correlation of each uncertainty with the outcome: right, more of it goes with more; left, with less.",
-		"chart": "Change against the baseline; 0 is as it would be otherwise, ±1 as far as it goes",
 	},
 	maps.Danish: {
 		"scenario": "Scenarie", "id": "Id", "variable": "Faktor", "median": "Ændring", "low": "5 %", "high": "95 %", "rises": "Stiger i", "falls": "Falder i",
@@ -247,8 +245,6 @@ var simulateWords = map[maps.Language]map[string]string{
 		"rest":   "De %d faktorer, der er målet eller flytter sig mest; --format csv eller json har alle %d over tid.",
 		"left":   "%s: %d af %d systemer gav intet resultat (%d ustabile).", "part": "%s: dette er en del, %d af %d systemer.",
 		"drivers": "%s, %s afhænger mest af: %s", "certain": "%s af systemerne er enige om fortegnet", "time": "tidsenheder",
-		"tornado": "Hvad ændringen i »%s« afhænger af", "tornado-note": "Partiel rangkorrelation mellem hver usikkerhed og udfaldet: til højre følger mere med mere, til venstre med mindre.",
-		"chart": "Ændring i forhold til udgangspunktet; 0 er som ellers, ±1 så langt det kan nå",
 	},
 }
 
@@ -279,7 +275,7 @@ func (r *simulation) answer() answer {
 				})
 			}
 		}
-		for _, id := range watched(r.m, func(id string) float64 { return math.Abs(at[id].Median[last]) }, mostRows) {
+		for _, id := range figure.Watched(r.m, []figure.Curve{{Variables: j.Variables}}, mostRows) {
 			v := at[id]
 			a.Rows = append(a.Rows, []string{
 				j.Label, r.m.Variable(id).Label.In(r.l), change(v.Median[last]), change(v.Low[last]), change(v.High[last]),
