@@ -13,6 +13,7 @@ package study
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"sysmap/alliance"
 	"sysmap/graph"
@@ -29,7 +30,7 @@ const (
 	// DefaultEffectRuns is on how many the effect of each variable is.
 	DefaultEffectRuns = 50
 	// DefaultAgreeRuns is on how many every method is asked.
-	DefaultAgreeRuns = 64
+	DefaultAgreeRuns = 20
 	// DefaultShortLoops is how many loops are kept one by one.
 	DefaultShortLoops = 100
 )
@@ -123,30 +124,60 @@ type Loops struct {
 func Run(ctx context.Context, m *maps.Map, o Options) (*Study, error) {
 	o = o.withDefaults()
 	s := &Study{Map: m, Graph: graph.New(m), Options: o}
-	begun := 0.0
-	for _, part := range []struct {
-		name string
-		// until is the share of all work that is done with this part.
-		until float64
-		run   func(context.Context, func(float64)) error
-	}{
-		{"feedback loops", 0.05, s.findLoops},
-		{"archetypes", 0.1, s.findArchetypes},
-		{"leverage", 0.2, s.findLeverage},
-		{"effects", 0.4, s.findEffects},
-		{"scenarios", 0.75, s.runScenarios},
-		{"alliance", 1, s.findAlliance},
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	// No part reads what another finds, so those that mostly work on one core
+	// are done beside those that use all of them.
+	total := progress{report: o.Progress}
+	var lanes sync.WaitGroup
+	for _, lane := range [][]part{
+		{{"feedback loops", 0.05, s.findLoops}, {"archetypes", 0.05, s.findArchetypes}, {"leverage", 0.1, s.findLeverage}, {"alliance", 0.3, s.findAlliance}},
+		{{"effects", 0.15, s.findEffects}, {"scenarios", 0.35, s.runScenarios}},
 	} {
-		from := begun
-		report := func(share float64) { o.Progress(from + share*(part.until-from)) }
-		if err := part.run(ctx, report); err != nil {
-			return nil, fmt.Errorf("%s: %w", part.name, err)
-		}
-		report(1)
-		begun = part.until
+		lanes.Go(func() {
+			for _, p := range lane {
+				if err := p.run(ctx, total.part(p.share)); err != nil {
+					stop(fmt.Errorf("%s: %w", p.name, err))
+					return
+				}
+			}
+		})
 	}
+	lanes.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
+	o.Progress(1)
 	s.Gaps = gapsOf(s)
 	return s, nil
+}
+
+// part is some of the work, with its share of all of it.
+type part struct {
+	name  string
+	share float64
+	run   func(context.Context, func(done float64)) error
+}
+
+// progress adds up how much of several parts is done.
+type progress struct {
+	mutex  sync.Mutex
+	done   float64
+	report func(float64)
+}
+
+// part returns the report of a part with a share of all work.
+func (p *progress) part(share float64) func(float64) {
+	last := 0.0
+	return func(done float64) {
+		p.mutex.Lock()
+		defer p.mutex.Unlock()
+		if done > last {
+			p.done += share * (done - last)
+			last = done
+			p.report(min(p.done, 1))
+		}
+	}
 }
 
 func (s *Study) findLoops(ctx context.Context, report func(float64)) error {
