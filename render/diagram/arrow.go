@@ -19,6 +19,7 @@ const (
 	dashOff    = 0.26
 	dotOff     = 0.3
 	delayMark  = 0.62
+	bandWidth  = 0.85
 )
 
 // manySigns is the number of links above which the sign is no longer written
@@ -101,10 +102,11 @@ func (d *drawing) arrow(i int) scene.Shape {
 	l, c := d.links[i], d.curves[i]
 	mark := d.o.Overlay.Links[l.Ref()]
 	colour := d.o.Theme.line(d.colour(d.ends[i][0]))
-	if d.o.Overlay.Scale != nil {
+	if d.o.Overlay.Scale != nil || d.o.Overlay.Plain {
 		// Boxes show values, so the colours of categories mean nothing here.
 		colour = d.o.Theme.Faint
 	}
+	colour = d.linkColour(mark, colour)
 	width := d.lineWidth()
 	if mark.Width > 0 {
 		width *= mark.Width
@@ -131,11 +133,34 @@ func (d *drawing) arrow(i int) scene.Shape {
 	if l.Delay != nil {
 		g.Classes = append(g.Classes, "delayed")
 	}
-	g.Shapes = d.stroke(c, l, colour, width, scale)
+	g.Shapes = append(d.band(c, mark), d.stroke(c, l, colour, width, scale)...)
 	if len(d.links) <= manySigns {
 		g.Shapes = append(g.Shapes, d.signs.place(c, l.Sign, headLength*d.size*scale, colour))
 	}
 	return g
+}
+
+// linkColour returns the colour of a marked line that has another without.
+func (d *drawing) linkColour(mark LinkMark, colour scene.Colour) scene.Colour {
+	switch {
+	case mark.Tone > 0:
+		return d.o.Theme.Tone(mark.Tone)
+	case mark.Band != NoBand:
+		return d.o.Theme.Ink
+	}
+	return colour
+}
+
+// band draws the stripe under a marked line, or nothing.
+func (d *drawing) band(c route.Curve, mark LinkMark) []scene.Shape {
+	if mark.Band == NoBand {
+		return nil
+	}
+	style := scene.Style{Stroke: d.o.Theme.Tone(mark.Tone).Fade(0.28), Width: bandWidth * d.size}
+	if mark.Band == BrokenBand {
+		style.Dash = []float64{0.75 * d.size, 0.55 * d.size}
+	}
+	return []scene.Shape{scene.Path{Start: c.P0, Segments: []scene.Segment{scene.Curve(c.P1, c.P2, c.P3)}, Style: style}}
 }
 
 // stroke draws the line of a link, its delay mark and its head.

@@ -142,8 +142,12 @@ type drawing struct {
 	boxes   []scene.Box
 	curves  []route.Curve
 	grounds map[int]scene.Box // of clusters, by index in the map
-	signs   *signs
-	ids     ids
+	// rows and tags are where the overlay's badges stand, of variables and of
+	// links; threads are its threads.
+	rows, tags map[int]scene.Box
+	threads    []sewn
+	signs      *signs
+	ids        ids
 }
 
 // Draw puts the boxes where they belong, routes the links and adds the frame.
@@ -157,6 +161,8 @@ func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.
 		w.grounds = w.apart()
 	}
 	w.curves = route.Arcs(w.sheet())
+	w.placeBadges()
+	w.sew()
 	w.signs = w.newSigns(w.headings())
 	extent := scene.Box{}
 	for _, b := range w.boxes {
@@ -167,6 +173,12 @@ func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.
 	}
 	for _, r := range w.grounds {
 		extent = extent.Union(r)
+	}
+	for _, t := range w.threads {
+		extent = extent.Union(t.label)
+		for _, c := range t.curves {
+			extent = extent.Union(c.Bounds())
+		}
 	}
 	return w.frame(w.content(), extent.Inset(-0.5*d.size))
 }
@@ -193,7 +205,10 @@ func (d *drawing) content() []scene.Shape {
 	shapes = append(shapes, d.regions()...)
 	shapes = append(shapes, d.core()...)
 	shapes = append(shapes, d.arrows()...)
+	shapes = append(shapes, d.linkBadges()...)
+	shapes = append(shapes, d.threadLines()...)
 	shapes = append(shapes, d.variableBoxes()...)
+	shapes = append(shapes, d.knots()...)
 	shapes = append(shapes, d.loopMarks()...)
 	return shapes
 }

@@ -36,7 +36,7 @@ func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
 	head := d.header(margin, margin, width, unit)
 	y := margin + head.height + 1.2*unit
 	s.Shapes = append(s.Shapes, head.shapes...)
-	s.Shapes = append(s.Shapes, shift(content, margin+(width-extent.W)/2-extent.X, y-extent.Y)...)
+	s.Shapes = append(s.Shapes, scene.Scaled(content, 1, margin+(width-extent.W)/2-extent.X, y-extent.Y)...)
 	y += extent.H + 1.4*unit
 	foot := d.footer(margin, y, width, unit)
 	s.Shapes = append(s.Shapes, foot.shapes...)
@@ -51,7 +51,7 @@ func (d *drawing) bare(content []scene.Shape, extent scene.Box) *scene.Scene {
 		Title: d.title(), Description: d.description(),
 		Language: string(d.o.Language),
 		Width:    around.W, Height: around.H,
-		Shapes: shift(content, -around.X, -around.Y),
+		Shapes: scene.Scaled(content, 1, -around.X, -around.Y),
 	}
 }
 
@@ -187,13 +187,23 @@ func (d *drawing) legend(x, y, width, unit float64) block {
 		scale := d.scaleBar(*s, x, y+b.height, unit)
 		b.shapes, b.height = append(b.shapes, scale.shapes...), b.height+scale.height
 	}
+	if len(d.o.Overlay.Key) > 0 {
+		b.height += 0.5 * unit
+		key := d.key(x, y+b.height, width, unit)
+		b.shapes, b.height = append(b.shapes, key.shapes...), b.height+key.height
+	}
+	if len(d.o.Overlay.List) > 0 {
+		b.height += 0.7 * unit
+		list := d.list(x, y+b.height, width, unit)
+		b.shapes, b.height = append(b.shapes, list.shapes...), b.height+list.height
+	}
 	return b
 }
 
 // kindEntries lists the kinds of variable that are drawn, in the map's order.
 func (d *drawing) kindEntries() []entry {
-	if d.o.Overlay.Scale != nil {
-		return nil // boxes show values instead
+	if d.o.Overlay.Scale != nil || d.o.Overlay.Plain {
+		return nil // boxes show something else instead
 	}
 	if len(d.m.Categories) == 0 && len(d.grounds) > 0 && !d.o.Theme.Symbols {
 		return nil // boxes have the colour of the region that they stand in

@@ -119,8 +119,9 @@ type LoopMark struct {
 // Thread is a line sewn through variables that have something in common, with
 // its name on it.
 type Thread struct {
-	// ID names it among the threads, for viewers.
-	ID, Name string
+	// ID names it among the threads, for viewers. Name stands on its label, and
+	// Detail below it, smaller.
+	ID, Name, Detail string
 	// Through are ids of variables, in any order; those that are not drawn are
 	// left out.
 	Through []string

@@ -17,6 +17,9 @@ func (d *drawing) variableBoxes() []scene.Shape {
 func (d *drawing) variableBox(i int) scene.Shape {
 	v, box := d.vars[i], d.boxes[i]
 	look := d.o.Theme.box(d.colour(i), v.Accent)
+	if d.o.Overlay.Plain {
+		look = d.o.Theme.box(d.o.Theme.plain(), false)
+	}
 	mark, marked := d.o.Overlay.Variables[v.ID]
 	g := scene.Group{ID: d.ids.unique("v-" + v.ID), Classes: []string{"variable"}, Title: d.variableTitle(i, mark)}
 	if k := d.kind[i]; k >= 0 {
@@ -37,7 +40,13 @@ func (d *drawing) variableBox(i int) scene.Shape {
 	if mark.Emphasis {
 		style.Stroke, style.Width = d.o.Theme.Ink, 0.17*d.size
 	}
+	if mark.Dashed {
+		style.Dash = []float64{0.5 * d.size, 0.35 * d.size}
+	}
 	g.Shapes = append(g.Shapes, scene.Rectangle{Box: box, Radius: boxRadius * d.size, Style: style})
+	if len(mark.Outline) > 0 {
+		g.Shapes = append(g.Shapes, d.o.Theme.rim(box, boxRadius*d.size, mark.Outline, mark.Dashed, d.size)...)
+	}
 	font := scene.Font{Size: d.size}
 	lines := d.labels[i].lines
 	centre := box.Centre()
@@ -48,7 +57,7 @@ func (d *drawing) variableBox(i int) scene.Shape {
 			String: line, Font: font, Colour: look.ink,
 		})
 	}
-	if k := d.kind[i]; k >= 0 && d.o.Theme.Symbols {
+	if k := d.kind[i]; d.symbolled(i) {
 		// On the corner, clear of the label, on a disc of its own.
 		r := 0.28 * d.size
 		at := scene.Point{X: box.X + 0.5*r, Y: box.Y + 0.5*r}
@@ -59,7 +68,15 @@ func (d *drawing) variableBox(i int) scene.Shape {
 	if mark.Badge != "" {
 		g.Shapes = append(g.Shapes, d.badge(box, mark.Badge)...)
 	}
+	if row, ok := d.rows[i]; ok {
+		g.Shapes = append(g.Shapes, d.o.Theme.row(mark.Badges, row, d.size)...)
+	}
 	return g
+}
+
+// symbolled reports whether a box carries the sign of its category.
+func (d *drawing) symbolled(i int) bool {
+	return d.kind[i] >= 0 && d.o.Theme.Symbols && !d.o.Overlay.Plain
 }
 
 // badge draws a short text in a pill on the upper right corner of a box.

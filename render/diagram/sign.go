@@ -24,6 +24,16 @@ func (d *drawing) newSigns(headings []scene.Box) *signs {
 		s.taken = append(s.taken, b.Inset(-0.1*d.size))
 	}
 	s.taken = append(s.taken, headings...)
+	for i := range d.vars {
+		if row, ok := d.rows[i]; ok {
+			s.taken = append(s.taken, row)
+		}
+	}
+	for i := range d.links {
+		if tag, ok := d.tags[i]; ok {
+			s.taken = append(s.taken, tag)
+		}
+	}
 	if len(d.links) > manySigns {
 		return s
 	}

@@ -148,6 +148,14 @@ func Projector() Theme {
 	}
 }
 
+// plain is the colour of boxes where categories are left out.
+func (t Theme) plain() scene.Colour {
+	if t.Background.Luminance() < 0.2 {
+		return scene.RGB(0x6b, 0x76, 0x84)
+	}
+	return t.Background
+}
+
 // darker returns the strong colour of a pale one: its hue, deep enough to
 // read as a line on white.
 func darker(c scene.Colour) scene.Colour {
