@@ -36,7 +36,7 @@ func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
 	head := d.header(margin, margin, width, unit)
 	y := margin + head.height + 1.2*unit
 	s.Shapes = append(s.Shapes, head.shapes...)
-	s.Shapes = append(s.Shapes, scene.Scaled(content, 1, margin+(width-extent.W)/2-extent.X, y-extent.Y)...)
+	s.Shapes = append(s.Shapes, shift(content, margin+(width-extent.W)/2-extent.X, y-extent.Y)...)
 	y += extent.H + 1.4*unit
 	foot := d.footer(margin, y, width, unit)
 	s.Shapes = append(s.Shapes, foot.shapes...)
@@ -51,7 +51,7 @@ func (d *drawing) bare(content []scene.Shape, extent scene.Box) *scene.Scene {
 		Title: d.title(), Description: d.description(),
 		Language: string(d.o.Language),
 		Width:    around.W, Height: around.H,
-		Shapes: scene.Scaled(content, 1, -around.X, -around.Y),
+		Shapes: shift(content, -around.X, -around.Y),
 	}
 }
 
