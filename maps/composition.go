@@ -11,6 +11,7 @@ func (s *sheet) extend(over *sheet) {
 	}
 	s.fields |= over.fields
 	s.extends, s.extendsAt = over.extends, over.extendsAt
+	s.voice, s.voiceAt = over.voice, over.voiceAt
 	s.sources = append(s.sources[:len(s.sources):len(s.sources)], over.sources...)
 
 	s.categories = overlay(s.categories, over.categories, categoryTable(), func(c *Category) string { return c.ID })
@@ -22,6 +23,7 @@ func (s *sheet) extend(over *sheet) {
 	s.scenarios = overlay(s.scenarios, over.scenarios, scenarioTable(), func(c *Scenario) string { return c.ID })
 	s.views = overlay(s.views, over.views, viewTable(), func(v *View) string { return v.ID })
 	s.loops = overlay(s.loops, over.loops, loopTable(), func(l *Loop) string { return l.ID })
+	s.voices = overlay(s.voices, over.voices, voiceTable(), func(v *Voice) string { return v.ID })
 
 	s.goal = override(s.goal, over.goal, goalTable())
 	s.roles = append(s.roles[:len(s.roles):len(s.roles)], over.roles...)
@@ -120,7 +122,7 @@ func (s *sheet) states() *Map {
 		Sources:    s.sources,
 		Categories: values(s.categories), Clusters: values(s.clusters), Variables: values(s.variables), Links: values(s.links),
 		Goal: s.goal.value, Actors: values(s.actors), Roles: s.roles, Efforts: values(s.efforts),
-		Scenarios: values(s.scenarios), Views: values(s.views), Loops: values(s.loops),
+		Scenarios: values(s.scenarios), Views: values(s.views), Loops: values(s.loops), Voices: values(s.voices),
 	}
 }
 
@@ -165,5 +167,8 @@ func (m *Map) name() {
 	}
 	for i := range m.Loops {
 		label(&m.Loops[i].Label, m.Loops[i].ID)
+	}
+	for i := range m.Voices {
+		m.Voices[i].name(label)
 	}
 }

@@ -20,7 +20,7 @@ func (d *Document) Update(change func(*Map) error) error {
 		return err
 	}
 	next := fromMap(m)
-	next.extends = d.sheet.extends
+	next.extends, next.voice = d.sheet.extends, d.sheet.voice
 	e, err := newEditor(d.source)
 	if err != nil {
 		return d.refuse(err.Error())

@@ -54,7 +54,7 @@ func fromMap(m *Map) *sheet {
 		sources:    m.Sources,
 		categories: allStated(m.Categories), clusters: allStated(m.Clusters), variables: allStated(m.Variables), links: allStated(m.Links),
 		goal: stated[Goal]{value: m.Goal}, actors: allStated(m.Actors), roles: m.Roles, efforts: allStated(m.Efforts),
-		scenarios: allStated(m.Scenarios), views: allStated(m.Views), loops: allStated(m.Loops),
+		scenarios: allStated(m.Scenarios), views: allStated(m.Views), loops: allStated(m.Loops), voices: allStated(m.Voices),
 	}
 }
 

@@ -9,11 +9,9 @@ import (
 func (m *Map) forgetVariable(id string) {
 	m.Links = slices.DeleteFunc(m.Links, func(l Link) bool { return l.From == id || l.To == id })
 	m.Goal.Raise, m.Goal.Lower = withoutID(m.Goal.Raise, id), withoutID(m.Goal.Lower, id)
-	for i := range m.Roles {
-		r := &m.Roles[i]
-		for _, list := range []*[]string{&r.MustAct, &r.CanAct, &r.Affected, &r.Knows} {
-			*list = withoutID(*list, id)
-		}
+	forgetRoles(m.Roles, id)
+	for i := range m.Voices {
+		m.Voices[i].forgetVariable(id)
 	}
 	m.Loops = slices.DeleteFunc(m.Loops, func(l Loop) bool {
 		gone := slices.Contains(l.Through, id)
@@ -56,4 +54,24 @@ func (m *Map) interventions() iter.Seq[*[]Intervention] {
 
 func withoutID(ids []string, id string) []string {
 	return slices.DeleteFunc(ids, func(other string) bool { return other == id })
+}
+
+func forgetRoles(roles []Role, id string) {
+	for i := range roles {
+		r := &roles[i]
+		for _, list := range []*[]string{&r.MustAct, &r.CanAct, &r.Affected, &r.Knows} {
+			*list = withoutID(*list, id)
+		}
+	}
+}
+
+// forgetVariable takes every mention of a variable out of a voice, unless it is
+// one that the voice brings along.
+func (v *Voice) forgetVariable(id string) {
+	if slices.ContainsFunc(v.Variables, func(x Variable) bool { return x.ID == id }) {
+		return
+	}
+	v.Links = slices.DeleteFunc(v.Links, func(l Link) bool { return l.From == id || l.To == id })
+	v.Denies = slices.DeleteFunc(v.Denies, func(r LinkRef) bool { return r.From == id || r.To == id })
+	forgetRoles(v.Roles, id)
 }

@@ -39,6 +39,8 @@ var linkTable = sync.OnceValue(func() *table[Link] {
 				enumKind("a confidence", LowConfidence, MediumConfidence, HighConfidence), func(l *Link) *Confidence { return &l.Confidence }),
 			of("probability", "How likely it is that the link exists at all: above 0, at most 1.",
 				probabilityKind(), func(l *Link) *float64 { return &l.Probability }),
+			of("positive", "For ->?: how likely it is that the influence is positive, above 0, at most 1; without it, as likely as not.",
+				positiveKind(), func(l *Link) *float64 { return &l.Positive }),
 			of("bend", "Pins the curve: how far its middle stands to the left of the straight line, as a share of the line's length.",
 				optionalKind(-5, 5), func(l *Link) **float64 { return &l.Bend }),
 			of("core", "True for a link of the map's core loop, drawn with emphasis.", flagKind(), func(l *Link) *bool { return &l.Core }),
@@ -47,6 +49,11 @@ var linkTable = sync.OnceValue(func() *table[Link] {
 		},
 		required: []string{"link"},
 		start:    func(l *Link) { *l = NewLink("", "", Unknown) },
+		finish: func(_ *table[Link], d *decoder, n *yaml.Node, l *Link, _ fieldSet) {
+			if l.Positive != 0 && l.From != "" && l.Sign != Unknown {
+				d.report.add(d.at(n), "only a link of unknown sign may be positive with some probability", l.Ref().String(), "write ->?, or take out positive")
+			}
+		},
 	}
 })
 
@@ -129,6 +136,9 @@ func probabilityKind() kind[float64] {
 	k.write = func(v float64) (item, bool) { return numberItem(v), v != 1 && v != 0 }
 	return k
 }
+
+// positiveKind is never zero, for a link that is never positive is negative.
+func positiveKind() kind[float64] { return numberKind(smallestPositive, 1) }
 
 // linkRefKind names a link from elsewhere.
 func linkRefKind() kind[*LinkRef] {

@@ -35,6 +35,8 @@ type Map struct {
 	Scenarios  []Scenario
 	Views      []View
 	Loops      []Loop
+	// Voices are what participants say about the map, each on its own.
+	Voices []Voice
 }
 
 // TimeUnit is the unit in which a map counts time.
@@ -169,6 +171,10 @@ type Link struct {
 	Confidence Confidence
 	// Probability that the link exists, in 0…1; 1 when unsaid.
 	Probability float64
+	// Positive is, for a link of unknown sign, the probability that its
+	// influence is positive, above 0 and at most 1; 0 when unsaid, which is as
+	// likely as not.
+	Positive float64
 	// Bend pins the link's curve: how far its middle stands from the
 	// straight line, as a share of the line's length, positive to the left
 	// of the direction of travel as seen on the sheet. nil leaves the curve

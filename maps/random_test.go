@@ -119,6 +119,7 @@ func randomMap(t *rapid.T) *maps.Map {
 	}
 	m.Links = randomLinks(t, variables)
 	randomAlliance(t, m, variables)
+	randomVoices(t, m, variables)
 	return m
 }
 
@@ -151,6 +152,9 @@ func randomLinks(t *rapid.T, variables []string) (links []maps.Link) {
 		seen[l.Ref()] = true
 		if rapid.Bool().Draw(t, "strong") {
 			l.Strength, l.StrengthStated = rapid.OneOf(span(0, 1), rapid.Just(maps.Range{Low: 0.35, High: 0.65})).Draw(t, "strength"), true
+		}
+		if l.Sign == maps.Unknown {
+			l.Positive = maybe(t, number(0.001, 1))
 		}
 		if rapid.Bool().Draw(t, "more") {
 			l.Delay, l.Bend = optional(t, span(0, 100)), optional(t, number(-5, 5))
@@ -207,6 +211,37 @@ func randomAlliance(t *rapid.T, m *maps.Map, variables []string) {
 			ID: id, Label: labels().Draw(t, "label"), Text: maybe(t, labels()), Clusters: some(t, clusters), Categories: some(t, categories),
 			Variables: some(t, variables), Loops: some(t, named), Neighbours: rapid.Bool().Draw(t, "neighbours"),
 		})
+	}
+}
+
+func randomVoices(t *rapid.T, m *maps.Map, variables []string) {
+	var actors []string
+	for _, a := range m.Actors {
+		actors = append(actors, a.ID)
+	}
+	for _, id := range distinctIDs(t, 2) {
+		v := maps.Voice{ID: id, Label: labels().Draw(t, "label"), Note: maybe(t, labels())}
+		known, people := variables, actors
+		if rapid.Bool().Draw(t, "misses something") {
+			v.Variables = []maps.Variable{{ID: "missing-variable", Label: labels().Draw(t, "label")}}
+			v.Actors = []maps.Actor{{ID: "missing-actor", Label: labels().Draw(t, "label"), Sector: maybe(t, rapid.SampledFrom(maps.Sectors()))}}
+			known, people = append(known[:len(known):len(known)], "missing-variable"), append(people[:len(people):len(people)], "missing-actor")
+		}
+		v.Links = randomLinks(t, known)
+		for i := range v.Links {
+			if rapid.Bool().Draw(t, "probability unsaid") {
+				v.Links[i].Probability = 0
+			}
+		}
+		for _, l := range randomLinks(t, known) {
+			v.Denies = append(v.Denies, l.Ref())
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "roles") {
+			if len(people) > 0 {
+				v.Roles = append(v.Roles, maps.Role{Actor: rapid.SampledFrom(people).Draw(t, "actor"), MustAct: some(t, known), Knows: some(t, known)})
+			}
+		}
+		m.Voices = append(m.Voices, v)
 	}
 }
 

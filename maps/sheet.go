@@ -32,11 +32,14 @@ type sheet struct {
 	scenarios  []stated[Scenario]
 	views      []stated[View]
 	loops      []stated[Loop]
+	voices     []stated[Voice]
+	// voice says that the file itself is a voice; nil when it is not.
+	voice *Voice
 
 	// fields are the keys that the file states.
 	fields fieldSet
-	// extendsAt is where the extended map is named.
-	extendsAt place
+	// extendsAt is where the extended map is named, voiceAt the voice.
+	extendsAt, voiceAt place
 	// mentions of ids, and of links by interventions
 	references     []reference
 	linkReferences []linkReference
@@ -52,6 +55,7 @@ var sheetTable = sync.OnceValue(func() *table[sheet] {
 			of("title", "What the map is called.", labelKind(), func(s *sheet) *Text { return &s.title }),
 			of("note", "A longer text about the map as a whole.", noteKind(), func(s *sheet) *Text { return &s.note }),
 			extendsField(),
+			voiceField(),
 			of("language", "The language of the words that sysmap adds to pictures and reports.",
 				enumKind("a language that sysmap speaks", Languages()...), func(s *sheet) *Language { return &s.language }),
 			of("time", "The unit of every delay, inertia and horizon.",
@@ -79,6 +83,8 @@ var sheetTable = sync.OnceValue(func() *table[sheet] {
 				sectionKind(viewTable, func(v *View) *string { return &v.ID }), func(s *sheet) *[]stated[View] { return &s.views }),
 			of("loops", "Feedback loops that people have named.",
 				sectionKind(loopTable, func(l *Loop) *string { return &l.ID }), func(s *sheet) *[]stated[Loop] { return &s.loops }),
+			of("voices", "What participants say about the map, each on their own.",
+				sectionKind(voiceTable, func(v *Voice) *string { return &v.ID }), func(s *sheet) *[]stated[Voice] { return &s.voices }),
 		},
 		required: []string{"sysmap"},
 	}
@@ -88,7 +94,7 @@ var sheetTable = sync.OnceValue(func() *table[sheet] {
 // section of entries.
 func inHead(key string) bool {
 	switch key {
-	case "sysmap", "title", "note", "extends", "language", "time", "illustrative":
+	case "sysmap", "title", "note", "extends", "voice", "language", "time", "illustrative":
 		return true
 	}
 	return false

@@ -29,6 +29,9 @@ type Factor struct {
 	Probability float64 `json:"probability"`
 	// Sign of a link; [maps.Unknown] is drawn.
 	Sign maps.Sign `json:"sign"`
+	// Positive is how likely an unknown sign is to be positive; 0 is as likely
+	// as not.
+	Positive float64 `json:"positive,omitempty"`
 
 	// of is the number of the link or variable in the plan.
 	of                    int
@@ -54,11 +57,18 @@ func (f *Factor) drawn(k, runs int) (size, sign float64) {
 	}
 	if f.Sign == maps.Unknown {
 		sign = +1
-		if f.side.stratified(k, runs) >= 0.5 {
+		if f.side.stratified(k, runs) >= f.positive() {
 			sign = -1
 		}
 	}
 	return size, sign
+}
+
+func (f *Factor) positive() float64 {
+	if f.Positive == 0 {
+		return 0.5
+	}
+	return f.Positive
 }
 
 // value is the factor in member k as one number: a signed strength, a delay, an
@@ -80,6 +90,9 @@ func (p *plan) factors(seed uint64) []Factor {
 	for i, l := range p.links {
 		if !l.strength.Certain() || l.probability < 1 || l.ref.Sign == maps.Unknown {
 			add(LinkFactor, i, l.ref.String(), l.strength, l.probability, l.ref.Sign)
+			if l.ref.Sign == maps.Unknown {
+				out[len(out)-1].Positive = l.positive
+			}
 		}
 	}
 	for i, l := range p.links {

@@ -87,13 +87,14 @@ func TestTheBandIsThatOfTheStrengths(t *testing.T) {
 }
 
 func TestSignsAndExistenceAreDrawnAsTheMapSays(t *testing.T) {
-	m := sketch(t, "a ->? b", "a ->+ c", "a ->- d")
+	m := sketch(t, "a ->? b", "a ->+ c", "a ->- d", "a ->? e", "a ->? f")
 	m.Links[1].Probability = 0.3
+	m.Links[3].Positive, m.Links[4].Positive = 0.2, 1
 	for l := range m.Links {
 		m.Links[l].Strength, m.Links[l].StrengthStated = maps.Range{Low: 0.3, High: 0.6}, true
 	}
 	s := summaryOf(t, ensembleOf(t, m, does(t, m, "press a=1", "sign a ->- d=?"), EnsembleOptions{Runs: 1000, Options: Options{Points: 2, Until: 10}}))
-	for id, want := range map[string][2]float64{"a": {1, 0}, "b": {0.5, 0.5}, "c": {0.3, 0}, "d": {0.5, 0.5}} {
+	for id, want := range map[string][2]float64{"a": {1, 0}, "b": {0.5, 0.5}, "c": {0.3, 0}, "d": {0.5, 0.5}, "e": {0.2, 0.8}, "f": {1, 0}} {
 		v := s.of(t, id)
 		if !near(v.ProbabilityPositive[1], want[0], 0.002) || !near(v.ProbabilityNegative[1], want[1], 0.002) {
 			t.Errorf("%s: up %v, down %v, want %v", id, v.ProbabilityPositive[1], v.ProbabilityNegative[1], want)

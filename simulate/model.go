@@ -33,6 +33,9 @@ type link struct {
 	strength    maps.Range
 	delay       maps.Range
 	probability float64
+	// positive is how likely an unknown sign is to be positive; 0 is as likely
+	// as not.
+	positive float64
 	// added is set where the map does not have the link and a scenario adds it.
 	// Its strength is 1, and what the scenario gives it is a factor.
 	added bool
@@ -90,7 +93,7 @@ func (m *Model) link(l maps.Link) (link, error) {
 	if !ok {
 		return link{}, fmt.Errorf("the map has no variable %q", l.To)
 	}
-	made := link{ref: l.Ref(), from: from, to: to, strength: l.Strength, probability: l.Probability}
+	made := link{ref: l.Ref(), from: from, to: to, strength: l.Strength, probability: l.Probability, positive: l.Positive}
 	if !l.StrengthStated && l.Strength == (maps.Range{}) {
 		made.strength = maps.Range{Low: 0, High: 1}
 	}
@@ -107,6 +110,8 @@ func (m *Model) link(l maps.Link) (link, error) {
 		return link{}, fmt.Errorf("the strength %v…%v is not within 0…1", made.strength.Low, made.strength.High)
 	case !within(made.delay, 0, longest):
 		return link{}, fmt.Errorf("the delay %v…%v is not within 0…%v", made.delay.Low, made.delay.High, longest)
+	case !(made.positive >= 0 && made.positive <= 1):
+		return link{}, fmt.Errorf("the probability %v of being positive is not within 0…1", made.positive)
 	case !(made.probability > 0 && made.probability <= 1):
 		return link{}, fmt.Errorf("the probability %v is not above 0 and at most 1", made.probability)
 	}

@@ -29,8 +29,12 @@ func (m *Model) PressModel(s Scenario) (press.Model, []float64, error) {
 		if factor*k.strength.High == 0 {
 			continue
 		}
+		positive := 0.0
+		if k.ref.Sign == maps.Unknown {
+			positive = k.positive
+		}
 		model.Links = append(model.Links, press.Link{
-			From: k.from, To: k.to, Sign: int(sign), Low: k.strength.Low * factor, High: k.strength.High * factor,
+			From: k.from, To: k.to, Sign: int(sign), Positive: positive, Low: k.strength.Low * factor, High: k.strength.High * factor,
 			Probability: k.probability, Key: uint64(newStream(0, "link "+k.ref.String())),
 		})
 	}

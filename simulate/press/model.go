@@ -10,9 +10,12 @@ import (
 // is not known.
 type Link struct {
 	From, To int
-	// Sign is −1, 1, or 0 if it is not known: then either is as likely, in
-	// each draw anew.
+	// Sign is −1, 1, or 0 if it is not known: it is then drawn, in each draw
+	// anew.
 	Sign int
+	// Positive is the probability that an unknown sign is positive; 0 means as
+	// likely as not. It means nothing where the sign is known.
+	Positive float64
 	// Low and High bound the strength, which is uniform between them; both 0
 	// means from 0 to 1.
 	Low, High float64
@@ -111,6 +114,9 @@ func (k *Link) settle(l, variables int) error {
 	if !(k.Probability > 0 && k.Probability <= 1) {
 		return fmt.Errorf("%w: link %d has probability %v; give a number above 0, at most 1", ErrInput, l, k.Probability)
 	}
+	if !(k.Positive >= 0 && k.Positive <= 1) {
+		return fmt.Errorf("%w: link %d is positive with probability %v; give a number above 0, at most 1", ErrInput, l, k.Positive)
+	}
 	if k.Key == 0 {
 		k.Key = linkKeys + uint64(l)
 	}
@@ -125,10 +131,19 @@ func (k *Link) strength(seed, draw uint64) float64 {
 		return 0
 	}
 	size := k.Low + (k.High-k.Low)*unit(bits[0])
-	if k.Sign < 0 || k.Sign == 0 && bits[1]&1 == 0 {
+	if k.Sign < 0 || k.Sign == 0 && !k.turnsPositive(seed, draw, bits[1]) {
 		return -size
 	}
 	return size
+}
+
+// turnsPositive draws an unknown sign: from the lowest bit of a number that is
+// drawn anyway, or, where one sign is likelier, from a number of its own.
+func (k *Link) turnsPositive(seed, draw, bits uint64) bool {
+	if k.Positive == 0 {
+		return bits&1 == 1
+	}
+	return unit(philox([2]uint64{draw, ^k.Key}, seed)[0]) < k.Positive
 }
 
 // limitation is the strength that a variable's own limitation would have.

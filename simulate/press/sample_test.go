@@ -21,6 +21,21 @@ func sample(t interface{ Fatal(...any) }, m press.Model, presses [][]float64, o 
 	return e
 }
 
+func TestUnknownSignsAreDrawnAsLikelyAsTheyAreSaidToBe(t *testing.T) {
+	for _, likely := range []float64{0, 0.2, 1} {
+		m := press.Model{Variables: 2, Links: []press.Link{{From: 0, To: 1, Positive: likely, Low: 0.5, High: 0.6}}}
+		e := sample(t, m, [][]float64{{1, 0}}, press.SampleOptions{Runs: 2000, Seed: 5})
+		want := likely
+		if likely == 0 {
+			want = 0.5
+		}
+		answer := e.Responses[0]
+		if got := float64(answer.Positive[1]) / float64(answer.Positive[1]+answer.Negative[1]); math.Abs(got-want) > 0.04 {
+			t.Errorf("positive in %v of the draws, want %v", got, want)
+		}
+	}
+}
+
 // unitPresses push each variable upwards alone.
 func unitPresses(n int) [][]float64 {
 	presses := make([][]float64, n)

@@ -132,6 +132,7 @@ func (left leaver) link(l *maps.Link, kept Kept) {
 	}
 	left.lose(l.Confidence != "" && !kept.Confidences, "confidences of links", where)
 	left.lose(l.Probability != 1 && !kept.Probabilities, "probabilities of links", where)
+	left.lose(l.Positive != 0, "probabilities of unknown signs", where)
 	left.lose(l.Bend != nil && !kept.Bends, "bends of links", where)
 	left.lose(l.Core && !kept.Core, "marks of links of the core loop", where)
 	left.lose(!l.Note.Empty() && !kept.LinkNotes, "notes of links", where)
@@ -156,5 +157,8 @@ func (left leaver) people(m *maps.Map, kept Kept) {
 	}
 	for i := range m.Loops {
 		left.lose(!kept.Loops, "named loops", m.Loops[i].ID)
+	}
+	for i := range m.Voices {
+		left.lose(true, "voices", m.Voices[i].ID)
 	}
 }
