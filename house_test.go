@@ -25,7 +25,7 @@ var house = map[string][]string{
 	},
 
 	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
-	"render/overlay":         {"render/diagram", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"render/overlay":         {"render/diagram", "alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
 	"render/figure":          {"render/chart", "render/diagram", "render/scene", "simulate", "maps"},
 	"render/chart":           {"render/diagram", "render/scene", "maps"},
 	"render/diagram":         {"render/route", "render/scene", "maps"},

@@ -32,6 +32,8 @@ func badgeSize(b Badge, size float64) (w, h float64) {
 		return max(text+0.4*size, h), h
 	case Diamond:
 		return max(text+0.9*size, 1.2*h), 1.2 * h
+	case Triangle:
+		return max(text+1.1*size, 1.2*h), 1.1 * h
 	case Hexagon:
 		return max(text+0.75*size, 1.15*h), h
 	}
@@ -76,6 +78,8 @@ func badgeOutline(shape Shape, c scene.Point, w, h float64, style scene.Style) s
 	case Hexagon:
 		side := min(0.28*h, x)
 		return polygon(c, style, []scene.Point{{X: side - x, Y: -y}, {X: x - side, Y: -y}, {X: x, Y: 0}, {X: x - side, Y: y}, {X: side - x, Y: y}, {X: -x, Y: 0}})
+	case Triangle:
+		return polygon(c, style, []scene.Point{{X: 0, Y: -y}, {X: x, Y: y}, {X: -x, Y: y}})
 	case Person:
 		return person(c, w, h, style)
 	}

@@ -83,7 +83,8 @@ const (
 
 // Badge is a small sign on a box, on a line or in the legend.
 type Badge struct {
-	// Text is one letter or a few; it may be empty.
+	// Text is one letter or a few; it may be empty. On a [Person] it is not
+	// drawn.
 	Text  string
 	Shape Shape
 	Tone  Tone
@@ -103,6 +104,8 @@ const (
 	Disc
 	Diamond
 	Hexagon
+	// Triangle points up.
+	Triangle
 	// Person is a head and shoulders.
 	Person
 )
