@@ -19,7 +19,7 @@ import (
 // like.
 var house = map[string][]string{
 	"cmd/sysmap": {
-		"study", "render", "render/overlay", "render/figure", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
+		"study", "render", "render/overlay", "render/viewer", "render/figure", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"alliance", "simulate", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
@@ -33,6 +33,11 @@ var house = map[string][]string{
 	"render/layout":          {"render/layout/graphviz"},
 	"render/layout/graphviz": nil,
 	"render/scene":           nil,
+	"render/viewer": {
+		"study", "render", "render/viewer/inquiry", "render/overlay", "render/diagram", "render/scene",
+		"alliance", "simulate", "graph", "graph/leverage", "graph/loop", "maps",
+	},
+	"render/viewer/inquiry": {"simulate", "graph", "graph/loop", "maps"},
 
 	"study":    {"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
 	"alliance": {"simulate", "graph", "graph/loop", "graph/leverage", "maps"},
