@@ -64,6 +64,9 @@ func (d *drawing) core() []scene.Shape {
 	if !d.o.Overlay.silent() {
 		// What the overlay has to say comes first.
 		g.Opacity = 0.22
+		if d.o.Overlay.Plain {
+			g.Opacity = 0.1
+		}
 	}
 	return []scene.Shape{g}
 }
@@ -156,9 +159,9 @@ func (d *drawing) band(c route.Curve, mark LinkMark) []scene.Shape {
 	if mark.Band == NoBand {
 		return nil
 	}
-	style := scene.Style{Stroke: d.o.Theme.Tone(mark.Tone).Fade(0.28), Width: bandWidth * d.size}
+	style := scene.Style{Stroke: d.o.Theme.Tone(mark.Tone).Fade(0.28), Width: bandWidth * d.mark}
 	if mark.Band == BrokenBand {
-		style.Dash = []float64{0.75 * d.size, 0.55 * d.size}
+		style.Dash = []float64{0.75 * d.mark, 0.55 * d.mark}
 	}
 	return []scene.Shape{scene.Path{Start: c.P0, Segments: []scene.Segment{scene.Curve(c.P1, c.P2, c.P3)}, Style: style}}
 }

@@ -6,6 +6,17 @@ import (
 	"sysmap/render/scene"
 )
 
+// markSize is how large the overlay's signs are lettered: as the boxes, but
+// larger on a large sheet, so that they can be read when all of it fits the
+// screen.
+func (d *drawing) markSize() float64 {
+	var sheet scene.Box
+	for _, b := range d.boxes {
+		sheet = sheet.Union(b)
+	}
+	return d.size * math.Pow(min(max(math.Sqrt(sheet.W*sheet.H)/(70*d.size), 1), 2.3), 0.75)
+}
+
 // placeBadges finds room for the badges of the overlay: on an edge of each box
 // where few links end, and near the middle of each line.
 func (d *drawing) placeBadges() {
@@ -34,12 +45,12 @@ func (d *drawing) placeBadges() {
 // fewest neighbours, the upper right if that makes no difference.
 func (d *drawing) rowPlace(i int, badges []Badge) scene.Box {
 	box := d.boxes[i]
-	w, h := rowSize(badges, d.size)
-	w = min(w, box.W+0.5*d.size)
-	out := 0.4 * d.size
+	w, h := rowSize(badges, d.mark)
+	w = min(w, box.W+5*d.mark)
+	out := 0.5 * d.mark
 	left, right := box.X-out, box.X+box.W+out-w
-	// Half above the edge and a little more, so that the label stays clear.
-	top, bottom := box.Y-0.15*d.size-h/2, box.Y+box.H+0.15*d.size-h/2
+	// Outside but for some of the padding of the box, so that the label stays clear.
+	top, bottom := box.Y+0.35*d.size-h, box.Y+box.H-0.35*d.size
 	mark := d.o.Overlay.Variables[d.vars[i].ID]
 	var best scene.Box
 	lowest := math.Inf(1)
@@ -92,7 +103,7 @@ func (d *drawing) rowCost(i int, place scene.Box) float64 {
 // tagPlace returns where the badges of a link stand: near its middle, clear of
 // what is taken where that can be.
 func (d *drawing) tagPlace(i int, badges []Badge, taken []scene.Box) scene.Box {
-	w, h := rowSize(badges, d.size)
+	w, h := rowSize(badges, d.mark)
 	var best scene.Box
 	lowest := math.Inf(1)
 	for n, t := range []float64{0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8} {
@@ -118,7 +129,7 @@ func (d *drawing) linkBadges() []scene.Shape {
 			mark := d.o.Overlay.Links[l.Ref()]
 			groups = append(groups, scene.Group{
 				ID: d.ids.unique("b-" + l.From + "-" + l.To), Classes: []string{"badges"},
-				Title: d.linkTitle(i, mark), Shapes: d.o.Theme.row(mark.Badges, box, d.size),
+				Title: d.linkTitle(i, mark), Shapes: d.o.Theme.row(mark.Badges, box, d.mark),
 			})
 		}
 	}

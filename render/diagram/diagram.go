@@ -25,6 +25,9 @@ type Options struct {
 	// Bare leaves out the title, the legend and the source, for pages that
 	// have their own.
 	Bare bool
+	// Sheet composes the picture for paper of that size; nil gives it the size
+	// that it needs.
+	Sheet *Sheet
 }
 
 // LanguageFor returns the language a map is drawn in: the one asked for, or
@@ -142,8 +145,9 @@ type drawing struct {
 	boxes   []scene.Box
 	curves  []route.Curve
 	grounds map[int]scene.Box // of clusters, by index in the map
-	// rows and tags are where the overlay's badges stand, of variables and of
-	// links; threads are its threads.
+	// mark is the text size of the overlay's badges, outlines and threads. Rows
+	// and tags are where its badges stand, of variables and of links.
+	mark       float64
 	rows, tags map[int]scene.Box
 	threads    []sewn
 	signs      *signs
@@ -161,6 +165,7 @@ func (d *Diagram) Draw(centres []scene.Point, regions map[int]scene.Box) *scene.
 		w.grounds = w.apart()
 	}
 	w.curves = route.Arcs(w.sheet())
+	w.mark = w.markSize()
 	w.placeBadges()
 	w.sew()
 	w.signs = w.newSigns(w.headings())

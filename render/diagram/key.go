@@ -112,7 +112,7 @@ func (d *drawing) keyLink(mark LinkMark, x, y, w, unit float64) []scene.Shape {
 	big := *d
 	own := *d.Diagram
 	own.size = unit
-	big.Diagram = &own
+	big.Diagram, big.mark = &own, unit
 	shapes := big.band(c, mark)
 	shapes = append(shapes, big.stroke(c, maps.Link{Sign: maps.Positive}, colour, width, 1)...)
 	if len(mark.Badges) > 0 {

@@ -45,7 +45,7 @@ func (d *drawing) variableBox(i int) scene.Shape {
 	}
 	g.Shapes = append(g.Shapes, scene.Rectangle{Box: box, Radius: boxRadius * d.size, Style: style})
 	if len(mark.Outline) > 0 {
-		g.Shapes = append(g.Shapes, d.o.Theme.rim(box, boxRadius*d.size, mark.Outline, mark.Dashed, d.size)...)
+		g.Shapes = append(g.Shapes, d.o.Theme.rim(box, boxRadius*d.size, mark.Outline, mark.Dashed, d.mark)...)
 	}
 	font := scene.Font{Size: d.size}
 	lines := d.labels[i].lines
@@ -69,7 +69,7 @@ func (d *drawing) variableBox(i int) scene.Shape {
 		g.Shapes = append(g.Shapes, d.badge(box, mark.Badge)...)
 	}
 	if row, ok := d.rows[i]; ok {
-		g.Shapes = append(g.Shapes, d.o.Theme.row(mark.Badges, row, d.size)...)
+		g.Shapes = append(g.Shapes, d.o.Theme.row(mark.Badges, row, d.mark)...)
 	}
 	return g
 }

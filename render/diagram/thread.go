@@ -33,8 +33,14 @@ func (d *drawing) sew() {
 	for i, v := range d.vars {
 		place[v.ID] = i
 	}
-	taken := append(d.headings(), d.boxes...)
-	sheet := route.Sheet{Boxes: slices.Clone(d.boxes), Avoid: d.headings(), Clearance: 0.5 * d.size, Head: 1.2 * d.size}
+	avoid := d.headings()
+	for i := range d.vars {
+		if row, ok := d.rows[i]; ok {
+			avoid = append(avoid, row)
+		}
+	}
+	taken := append(slices.Clone(avoid), d.boxes...)
+	sheet := route.Sheet{Boxes: slices.Clone(d.boxes), Avoid: avoid, Clearance: 0.5 * d.size, Head: 1.2 * d.mark}
 	var stops [][]int
 	for _, t := range d.o.Overlay.Threads {
 		var on []int
@@ -49,14 +55,14 @@ func (d *drawing) sew() {
 		s := sewn{Thread: t}
 		var first int
 		s.label, first = d.threadLabel(&s, on, taken)
-		taken = append(taken, s.label.Inset(-0.3*d.size))
+		taken = append(taken, s.label.Inset(-0.3*d.mark))
 		sheet.Boxes = append(sheet.Boxes, s.label)
 		d.threads, stops = append(d.threads, s), append(stops, d.tour(on, first))
 	}
 	for n, way := range stops {
 		from := len(d.boxes) + n
 		for _, to := range way {
-			sheet.Links = append(sheet.Links, route.Link{From: from, To: to, Width: threadWidth * d.size})
+			sheet.Links = append(sheet.Links, route.Link{From: from, To: to, Width: threadWidth * d.mark})
 			from = to
 		}
 	}
@@ -70,17 +76,17 @@ func (d *drawing) sew() {
 // of the stops as can be, and returns which that is.
 func (d *drawing) threadLabel(s *sewn, stops []int, taken []scene.Box) (scene.Box, int) {
 	font, small := d.labelFonts()
-	s.lines = scene.Wrap(s.Name, font, threadLabel*d.size)
+	s.lines = scene.Wrap(s.Name, font, threadLabel*d.mark)
 	s.names = len(s.lines)
-	w, h := 0.0, 2*labelPad*d.size
+	w, h := 0.0, 2*labelPad*d.mark
 	for _, line := range s.lines {
 		w, h = max(w, scene.Measure(line, font)), h+scene.LineHeight(font)
 	}
-	for _, line := range scene.Wrap(s.Detail, small, threadLabel*d.size) {
+	for _, line := range scene.Wrap(s.Detail, small, threadLabel*d.mark) {
 		s.lines = append(s.lines, line)
 		w, h = max(w, scene.Measure(line, small)), h+scene.LineHeight(small)
 	}
-	w += 2 * labelPad * d.size
+	w += 2 * labelPad * d.mark
 	var centre scene.Point
 	for _, i := range stops {
 		c := d.boxes[i].Centre()
@@ -89,7 +95,7 @@ func (d *drawing) threadLabel(s *sewn, stops []int, taken []scene.Box) (scene.Bo
 	var best scene.Box
 	first, lowest := stops[0], math.Inf(1)
 	for _, i := range stops {
-		box := freeBox(d.boxes[i].Centre(), w, h, 0.5*d.size, taken)
+		box := freeBox(d.boxes[i].Centre(), w, h, 1.1*d.mark, taken)
 		// Among the stops, those in the middle of the thread are as good as
 		// its ends, so only the way from the label counts.
 		cost := distance(box.Centre(), d.boxes[i].Centre()) + 0.05*distance(box.Centre(), centre)
@@ -101,7 +107,7 @@ func (d *drawing) threadLabel(s *sewn, stops []int, taken []scene.Box) (scene.Bo
 }
 
 func (d *drawing) labelFonts() (name, detail scene.Font) {
-	return scene.Font{Size: d.size, Bold: true}, scene.Font{Size: 0.85 * d.size}
+	return scene.Font{Size: d.mark, Bold: true}, scene.Font{Size: 0.85 * d.mark}
 }
 
 // freeBox returns the place nearest to a point for a box that stays a margin
@@ -144,7 +150,7 @@ func (d *drawing) threadLines() []scene.Shape {
 	for _, s := range d.threads {
 		g := scene.Group{ID: d.ids.unique("thread-" + s.ID), Classes: []string{"thread"}, Title: s.title()}
 		for _, c := range s.curves {
-			g.Shapes = append(g.Shapes, d.o.Theme.stitches(c, s.Thread, d.size)...)
+			g.Shapes = append(g.Shapes, d.o.Theme.stitches(c, s.Thread, d.mark)...)
 		}
 		groups = append(groups, g)
 	}
@@ -187,13 +193,14 @@ func (d *drawing) knots() []scene.Shape {
 	for _, s := range d.threads {
 		g := scene.Group{ID: d.ids.unique("knots-" + s.ID), Classes: []string{"thread", "knots"}, Title: s.title()}
 		for _, c := range s.curves {
-			g.Shapes = append(g.Shapes, d.o.Theme.badgeAt(s.Knot, c.P3, d.size)...)
+			_, h := badgeSize(s.Knot, d.mark)
+			g.Shapes = append(g.Shapes, d.o.Theme.badgeAt(s.Knot, c.At(back(c, 0.42*h)), d.mark)...)
 		}
 		colour := d.o.Theme.Tone(s.Tone)
 		g.Shapes = append(g.Shapes, scene.Rectangle{
-			Box: s.label, Radius: 0.5 * d.size, Style: scene.Style{Fill: d.o.Theme.Background, Stroke: colour, Width: 0.14 * d.size},
+			Box: s.label, Radius: 0.5 * d.mark, Style: scene.Style{Fill: d.o.Theme.Background, Stroke: colour, Width: 0.14 * d.mark},
 		})
-		y := s.label.Y + labelPad*d.size
+		y := s.label.Y + labelPad*d.mark
 		for n, line := range s.lines {
 			f, ink := font, colour
 			if n >= s.names {

@@ -91,12 +91,24 @@ func roleSign(actor maps.Actor, l maps.Language) func(role) diagram.Badge {
 	}
 }
 
-// actorNote counts an actor's roles.
+// actorNote counts the roles of an actor that has some.
 func actorNote(actor maps.Actor, counts [roles]int, l maps.Language) string {
-	note := fmt.Sprintf(pick(l,
-		"Must act on %s, can act on %s, is affected by %s and knows of %s of the map's variables.",
-		"Har ansvar for %s, kan handle på %s, er berørt af %s og har viden om %s af kortets faktorer.",
-	), l.Count(counts[mustAct]), l.Count(counts[canAct]), l.Count(counts[affected]), l.Count(counts[knows]))
+	verbs := [roles]string{
+		pick(l, "must act on ", "har ansvar for "), pick(l, "can act on ", "kan handle på "),
+		pick(l, "is affected by ", "er berørt af "), pick(l, "knows of ", "har viden om "),
+	}
+	var parts []string
+	for k, n := range counts {
+		if n > 0 {
+			parts = append(parts, verbs[k]+l.Count(n))
+		}
+	}
+	last := len(parts) - 1
+	note := parts[last]
+	if last > 0 {
+		note = strings.Join(parts[:last], ", ") + pick(l, " and ", " og ") + parts[last]
+	}
+	note = upperFirst(note) + pick(l, " of the map's variables.", " af kortets faktorer.")
 	if actor.Backbone {
 		note += pick(l, " Holds the shared secretariat.", " Varetager det fælles sekretariat.")
 	}
@@ -115,8 +127,8 @@ func actorKey(counts [roles]int, sign func(role) diagram.Badge, tone diagram.Ton
 	}
 	if counts[mustAct]+counts[canAct] > 0 {
 		key = append(key,
-			diagram.KeyEntry{Link: &diagram.LinkMark{Emphasis: true, Tone: tone}, Text: pick(l, "Within the actor's own ground", "Inden for aktørens eget")},
-			diagram.KeyEntry{Link: &diagram.LinkMark{Width: 1.5, Tone: tone}, Text: pick(l, "To and from others", "Til og fra andres")})
+			diagram.KeyEntry{Link: &diagram.LinkMark{Emphasis: true, Tone: tone}, Text: pick(l, "Between variables that the actor holds", "Mellem faktorer, aktøren har fat i")},
+			diagram.KeyEntry{Link: &diagram.LinkMark{Width: 1.5, Tone: tone}, Text: pick(l, "To and from other variables", "Til og fra andre faktorer")})
 	}
 	return key
 }

@@ -28,7 +28,7 @@ func Efforts(m *maps.Map, l maps.Language) (diagram.Overlay, error) {
 		return diagram.Overlay{}, err
 	}
 	o := diagram.Overlay{
-		Title: pick(l, "What is going on, drawn over the map", "Sytråde: det, der er i gang"), Fade: true, Plain: true,
+		Title: pick(l, "The sewing-thread method: efforts drawn over the map", "Sytrådsmetoden: indsatserne tegnet over kortet"), Fade: true, Plain: true,
 		Variables: map[string]diagram.VariableMark{},
 	}
 	by := map[string][]string{}
@@ -47,7 +47,7 @@ func Efforts(m *maps.Map, l maps.Language) (diagram.Overlay, error) {
 		switch names := by[v.ID]; {
 		case len(names) > 1:
 			meeting++
-			o.Variables[v.ID] = diagram.VariableMark{Emphasis: true, Badge: "×" + l.Count(len(names)), Note: listed(names, mostNames, l)}
+			o.Variables[v.ID] = diagram.VariableMark{Emphasis: true, Badges: []diagram.Badge{{Text: "×" + l.Count(len(names))}}, Note: listed(names, mostNames, l)}
 		case len(names) == 1:
 			o.Variables[v.ID] = diagram.VariableMark{Note: names[0]}
 		}
@@ -61,7 +61,7 @@ func Efforts(m *maps.Map, l maps.Language) (diagram.Overlay, error) {
 	}
 	o.Key = threadKey(m.Efforts, l)
 	if meeting > 0 {
-		o.Key = append(o.Key, diagram.KeyEntry{Variable: &diagram.VariableMark{Emphasis: true}, Text: pick(l, "×2: two efforts act here: who does what?", "×2: to indsatser virker ind her: Hvem gør hvad?")})
+		o.Key = append(o.Key, diagram.KeyEntry{Badges: []diagram.Badge{{Text: "×2"}}, Text: pick(l, "So many efforts act here: who does what?", "Så mange indsatser virker ind her: Hvem gør hvad?")})
 	}
 	o.Note = effortsNote(m, len(by), meeting, l)
 	return o, nil

@@ -144,4 +144,3 @@ func evidenceName(k maps.EvidenceKind, l maps.Language) string {
 	}
 	return k.Label(l)
 }
-

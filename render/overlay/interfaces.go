@@ -49,7 +49,9 @@ func Interfaces(m *maps.Map, x alliance.Interfaces, l maps.Language) (diagram.Ov
 	}
 	for id, pairs := range on {
 		mark := o.Variables[id]
-		mark.Badge = numbers(pairs, l)
+		if text := numbers(pairs, l); text != "" {
+			mark.Badges = append([]diagram.Badge{{Text: text}}, mark.Badges...)
+		}
 		o.Variables[id] = mark
 	}
 	return o, nil
@@ -145,7 +147,7 @@ func pairName(m *maps.Map, p alliance.Pair, l maps.Language) string {
 func pairTold(m *maps.Map, p alliance.Pair, l maps.Language) string {
 	var parts []string
 	if n := len(bothWays(p)); n > 0 {
-		parts = append(parts, l.Count(n)+" "+pick(l, plural(n, "link", "links"), plural(n, "påvirkning", "påvirkninger")))
+		parts = append(parts, l.Count(n)+"\u00a0"+pick(l, plural(n, "link", "links"), plural(n, "påvirkning", "påvirkninger")))
 	}
 	if len(p.Variables) > 0 {
 		parts = append(parts, pick(l, "both at ", "begge ved ")+listed(labels(m, p.Variables, l), 4, l))
