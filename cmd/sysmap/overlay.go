@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sysmap/alliance"
 	"sysmap/graph"
 	"sysmap/graph/leverage"
 	"sysmap/graph/loop"
@@ -81,7 +82,92 @@ func (s *session) overlay(ctx context.Context, g *graph.Graph, name string, l ma
 	if kind == "scenario" {
 		return s.scenarioOverlay(ctx, g.Map(), which, l)
 	}
-	return diagram.Overlay{}, usagef("there is no overlay %q; choose loops:NAME,…, participation, leverage:MEASURE or scenario:NAME", kind)
+	return s.responsibility(ctx, g.Map(), kind, which, l)
+}
+
+// overlayNames are what overlays go by, for those who name one that there is
+// not.
+const overlayNames = "loops:NAME,…, participation, leverage:MEASURE, scenario:NAME, roles, roles:ACTOR, orphans, interfaces, interfaces:ACTOR,ACTOR, efforts, efforts:EFFORT, confidence or evidence"
+
+// responsibility works out the overlays of who is responsible, and of what the
+// map rests on.
+func (s *session) responsibility(ctx context.Context, m *maps.Map, kind, which string, l maps.Language) (diagram.Overlay, error) {
+	switch kind {
+	case "roles":
+		if which != "" {
+			return overlay.Actor(m, which, l)
+		}
+		return overlay.Roles(m, l)
+	case "interfaces":
+		return interfacesOverlay(m, which, l)
+	case "efforts":
+		if which == "" {
+			return overlay.Efforts(m, l)
+		}
+		r, err := s.allianceOf(ctx, m)
+		if err != nil {
+			return diagram.Overlay{}, err
+		}
+		return overlay.Effort(m, r, which, l)
+	}
+	if which != "" && (kind == "orphans" || kind == "confidence" || kind == "evidence") {
+		return diagram.Overlay{}, usagef("the overlay %q takes nothing after it, and there is %q", kind, which)
+	}
+	switch kind {
+	case "orphans":
+		r, err := s.allianceOf(ctx, m)
+		if err != nil {
+			return diagram.Overlay{}, err
+		}
+		return overlay.Orphans(m, r, l)
+	case "confidence":
+		return overlay.Confidence(m, l)
+	case "evidence":
+		return overlay.Evidence(m, l)
+	}
+	return diagram.Overlay{}, usagef("there is no overlay %q; choose %s", kind, overlayNames)
+}
+
+func interfacesOverlay(m *maps.Map, which string, l maps.Language) (diagram.Overlay, error) {
+	x, err := alliance.InterfacesOf(m)
+	if err != nil {
+		return diagram.Overlay{}, err
+	}
+	if which == "" {
+		return overlay.Interfaces(m, x, l)
+	}
+	first, second, two := strings.Cut(which, ",")
+	if !two || strings.Contains(second, ",") {
+		return diagram.Overlay{}, usagef("an interface is between two actors, as in --overlay interfaces:ACTOR,ACTOR")
+	}
+	return overlay.Interface(m, x, strings.TrimSpace(first), strings.TrimSpace(second), l)
+}
+
+// allianceOf analyses who is responsible as far as pictures need it: without
+// ensembles, proposals and counts of long loops.
+func (s *session) allianceOf(ctx context.Context, m *maps.Map) (*alliance.Result, error) {
+	report, done := s.bar("Analysing")
+	defer done()
+	return alliance.Analyse(ctx, m, alliance.Options{Seed: overlaySeed, Members: 1, MaxStates: -1, Proposals: -1, Progress: report})
+}
+
+// withoutNames takes the names of actors out of a map, and gives those that the
+// name of an overlay has the names that they then go by.
+func withoutNames(m *maps.Map, over string) (*maps.Map, string) {
+	out := alliance.Anonymous(m)
+	kind, which, _ := strings.Cut(over, ":")
+	if which == "" || kind != "roles" && kind != "interfaces" {
+		return out, over
+	}
+	names := strings.Split(which, ",")
+	for i, name := range names {
+		for a := range m.Actors {
+			if m.Actors[a].ID == strings.TrimSpace(name) {
+				names[i] = out.Actors[a].ID
+			}
+		}
+	}
+	return out, kind + ":" + strings.Join(names, ",")
 }
 
 // namedLoop finds a loop by the name that the map gives it.
