@@ -19,7 +19,7 @@ import (
 // like.
 var house = map[string][]string{
 	"cmd/sysmap": {
-		"study", "render", "render/overlay", "render/viewer", "render/figure", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
+		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"alliance", "simulate", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
@@ -32,6 +32,7 @@ var house = map[string][]string{
 	"render/route":           {"render/scene"},
 	"render/layout":          {"render/layout/graphviz"},
 	"render/layout/graphviz": nil,
+	"render/paper":           {"render/scene"},
 	"render/scene":           nil,
 	"render/viewer": {
 		"study", "render", "render/viewer/inquiry", "render/overlay", "render/diagram", "render/scene",

@@ -23,6 +23,8 @@ type Options struct {
 	Overlay diagram.Overlay
 	// Bare leaves out the title, the legend and the source.
 	Bare bool
+	// Sheet composes the picture for paper; nil gives it the size that it needs.
+	Sheet *diagram.Sheet
 	// Worker lays out what is not pinned; the zero value is ready to use.
 	Worker layout.Worker
 }
@@ -35,7 +37,11 @@ func Picture(ctx context.Context, m *maps.Map, o Options) (*scene.Scene, error) 
 	if err != nil {
 		return nil, err
 	}
-	result, err := o.Worker.Arrange(ctx, request(m, plan))
+	wanted := request(m, plan)
+	if o.Sheet != nil {
+		wanted.Aspect = o.Sheet.Aspect()
+	}
+	result, err := o.Worker.Arrange(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +58,7 @@ func measure(m *maps.Map, o Options) (*diagram.Diagram, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := diagram.Options{Theme: theme, Language: o.Language, Overlay: o.Overlay, Bare: o.Bare}
+	options := diagram.Options{Theme: theme, Language: o.Language, Overlay: o.Overlay, Bare: o.Bare, Sheet: o.Sheet}
 	var show map[string]bool
 	if o.View != "" {
 		ids, err := m.Select(o.View)

@@ -91,16 +91,16 @@ func (s *session) drawChart(picture *scene.Scene, path string) error {
 	if err != nil {
 		return err
 	}
-	return s.writeOutput(path, func(w io.Writer) error { return writePicture(w, picture, kind, scene.PNGOptions{}) })
+	return s.writeOutput(path, func(w io.Writer) error { return writePicture(w, picture, kind, scene.PNGOptions{}, scene.PDFOptions{}) })
 }
 
 // writePicture writes a scene as the given kind.
-func writePicture(w io.Writer, picture *scene.Scene, kind string, png scene.PNGOptions) error {
+func writePicture(w io.Writer, picture *scene.Scene, kind string, png scene.PNGOptions, pdf scene.PDFOptions) error {
 	switch kind {
 	case "png":
 		return picture.WritePNG(w, png)
 	case "pdf":
-		return picture.WritePDF(w, scene.PDFOptions{})
+		return picture.WritePDF(w, pdf)
 	case "svg":
 		return picture.WriteSVG(w, scene.SVGOptions{})
 	}

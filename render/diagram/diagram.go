@@ -25,6 +25,9 @@ type Options struct {
 	// Bare leaves out the title, the legend and the source, for pages that
 	// have their own.
 	Bare bool
+	// Sheet composes the picture for paper of that size; nil gives it the size
+	// that it needs.
+	Sheet *Sheet
 }
 
 // LanguageFor returns the language a map is drawn in: the one asked for, or

@@ -20,6 +20,9 @@ func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
 	if d.o.Bare {
 		return d.bare(content, extent)
 	}
+	if d.o.Sheet != nil {
+		return d.onSheet(content, extent)
+	}
 	// On a large sheet the frame is lettered larger than the boxes, so that
 	// it can be read when the whole sheet fits the screen.
 	unit := d.size * min(max(math.Sqrt(extent.W*extent.H)/(70*d.size), 1), 2.3)
@@ -36,7 +39,7 @@ func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
 	head := d.header(margin, margin, width, unit)
 	y := margin + head.height + 1.2*unit
 	s.Shapes = append(s.Shapes, head.shapes...)
-	s.Shapes = append(s.Shapes, shift(content, margin+(width-extent.W)/2-extent.X, y-extent.Y)...)
+	s.Shapes = append(s.Shapes, scene.Scaled(content, 1, margin+(width-extent.W)/2-extent.X, y-extent.Y)...)
 	y += extent.H + 1.4*unit
 	foot := d.footer(margin, y, width, unit)
 	s.Shapes = append(s.Shapes, foot.shapes...)
@@ -51,7 +54,7 @@ func (d *drawing) bare(content []scene.Shape, extent scene.Box) *scene.Scene {
 		Title: d.title(), Description: d.description(),
 		Language: string(d.o.Language),
 		Width:    around.W, Height: around.H,
-		Shapes: shift(content, -around.X, -around.Y),
+		Shapes: scene.Scaled(content, 1, -around.X, -around.Y),
 	}
 }
 
@@ -136,7 +139,7 @@ func (d *drawing) credit() string {
 
 // footer draws the legend, the overlay's scale and note, and the source.
 func (d *drawing) footer(x, y, width, unit float64) block {
-	b := d.legend(x, y, width, unit)
+	b := d.legend(x, y, width, unit, 0)
 	font := scene.Font{Size: 0.85 * unit}
 	for _, text := range []string{d.o.Overlay.Note, d.credit()} {
 		if text != "" {
@@ -154,19 +157,43 @@ type entry struct {
 	symbol func(x, y, w, unit float64) []scene.Shape // y is the middle
 }
 
-// legend lays the entries out in rows.
-func (d *drawing) legend(x, y, width, unit float64) block {
+// Sizes of the legend for text of 1 pt.
+const (
+	symbolWidth    = 2.6
+	symbolGap      = 0.5
+	betweenEntries = 1.5
+)
+
+// entryWidth is how wide an entry of the legend is.
+func entryWidth(e entry, unit float64) float64 {
+	return (symbolWidth+symbolGap)*unit + scene.Measure(e.text, scene.Font{Size: unit})
+}
+
+// legendColumn returns how far apart the columns of an aligned legend stand.
+func (d *drawing) legendColumn(unit float64) float64 {
+	column := 0.0
+	for _, e := range append(d.kindEntries(), d.linkEntries()...) {
+		column = max(column, entryWidth(e, unit)+betweenEntries*unit)
+	}
+	return column
+}
+
+// legend lays the entries out in rows, one after the other or, if a column has a
+// width, aligned in columns.
+func (d *drawing) legend(x, y, width, unit, column float64) block {
 	var b block
 	font := scene.Font{Size: unit}
-	const symbolWidth, gap, between = 2.6, 0.5, 1.5
 	for _, row := range [][]entry{d.kindEntries(), d.linkEntries()} {
 		if len(row) == 0 {
 			continue
 		}
 		left := x
 		b.height += 0.95 * unit
+		if column > 0 && len(b.shapes) > 0 {
+			b.height += 0.5 * unit
+		}
 		for _, e := range row {
-			w := (symbolWidth+gap)*unit + scene.Measure(e.text, font)
+			w := entryWidth(e, unit)
 			if left > x && left+w > x+width {
 				left = x
 				b.height += 1.7 * unit
@@ -174,11 +201,11 @@ func (d *drawing) legend(x, y, width, unit float64) block {
 			middle := y + b.height
 			g := scene.Group{Classes: []string{"legend", e.class}, Title: e.text}
 			g.Shapes = append(e.symbol(left, middle, symbolWidth*unit, unit), scene.Text{
-				At:     scene.Point{X: left + (symbolWidth+gap)*unit, Y: middle + scene.CapHeight(font)/2},
+				At:     scene.Point{X: left + (symbolWidth+symbolGap)*unit, Y: middle + scene.CapHeight(font)/2},
 				String: e.text, Font: font, Colour: d.o.Theme.Ink,
 			})
 			b.shapes = append(b.shapes, g)
-			left += w + between*unit
+			left += max(w+betweenEntries*unit, column)
 		}
 		b.height += 0.75 * unit
 	}

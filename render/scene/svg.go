@@ -24,6 +24,9 @@ type SVGOptions struct {
 	// "svg text { font-kerning: none; font-variant-ligatures: none }", so that
 	// letters stand where they were measured.
 	Unstyled bool
+	// Millimetres gives the size of the sheet in them instead of in points, as
+	// paper is measured.
+	Millimetres bool
 }
 
 // WriteSVG writes the scene as SVG 1.1 that is well-formed XML 1.0, without
@@ -40,7 +43,7 @@ func (s *Scene) WriteSVG(w io.Writer, o SVGOptions) error {
 	if !o.Inline {
 		v.raw(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
 	}
-	v.open(s)
+	v.open(s, o.Millimetres)
 	v.shapes(s.Shapes)
 	v.raw("</svg>\n")
 	return b.Flush()
@@ -55,10 +58,14 @@ type svgWriter struct {
 	digits   [32]byte
 }
 
-func (v *svgWriter) open(s *Scene) {
+func (v *svgWriter) open(s *Scene, millimetres bool) {
+	unit, length := "pt", 1.0
+	if millimetres {
+		unit, length = "mm", 25.4/pointsPerInch
+	}
 	v.raw(`<svg xmlns="http://www.w3.org/2000/svg"`)
-	v.number("width", s.Width, "pt")
-	v.number("height", s.Height, "pt")
+	v.number("width", s.Width*length, unit)
+	v.number("height", s.Height*length, unit)
 	v.raw(` viewBox="0 0 `)
 	v.value(s.Width)
 	v.raw(" ")
