@@ -32,7 +32,10 @@ func (s Scale) Colours(t Theme) []scene.Colour {
 
 // Colour returns the colour of a value on a light ground: from pale to deep
 // blue, or from orange over pale to blue where the scale is diverging.
-func (s Scale) Colour(v float64) scene.Colour { return s.at(Theme{}, s.Place(v)) }
+func (s Scale) Colour(v float64) scene.Colour { return s.ColourUnder(Theme{}, v) }
+
+// ColourUnder returns the colour of a value under a theme.
+func (s Scale) ColourUnder(t Theme, v float64) scene.Colour { return s.at(t, s.Place(v)) }
 
 // at returns the colour at a place 0…1 on the scale under a theme.
 func (s Scale) at(t Theme, place float64) scene.Colour {

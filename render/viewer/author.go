@@ -75,7 +75,7 @@ func list[T any](of []T) []T {
 	return of
 }
 
-// document is everything but the drawings and the lenses.
+// document is everything but the drawings.
 func (a *author) document(version string) (*Document, error) {
 	m := a.Map
 	text, err := maps.Encode(m)
@@ -102,7 +102,8 @@ func (a *author) document(version string) (*Document, error) {
 	for _, s := range m.Sources {
 		d.Sources = append(d.Sources, Source{a.textOf(s.Text), safeURL(s.URL)})
 	}
-	return d, nil
+	d.Lenses, err = a.lenses()
+	return d, err
 }
 
 // safeURL returns an address that a reader may be led to: one of the web.

@@ -82,12 +82,12 @@ func (a *author) summary(one study.Scenario) *Summary {
 	return s
 }
 
-// rounded keeps five decimals, more than a chart can show, so that the page
+// rounded keeps four decimals, more than a chart can show, so that the page
 // stays small.
 func rounded(values []float64) []float64 {
 	short := make([]float64, len(values))
 	for i, v := range values {
-		short[i] = math.Round(v*1e5) / 1e5
+		short[i] = math.Round(v*1e4) / 1e4
 	}
 	return short
 }

@@ -44,7 +44,8 @@ func (v viewer) engine() ([]byte, int, error) {
 	if _, err := w.Write(text); err != nil {
 		return nil, 0, err
 	}
-	return small.Bytes(), len(text), w.Close()
+	err = w.Close()
+	return small.Bytes(), len(text), err
 }
 
 // sources is a digest of everything that dist is made from: the front end, the

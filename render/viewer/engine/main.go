@@ -41,11 +41,7 @@ func (e *engine) answer(call, arguments string) (string, error) {
 	if e.session == nil {
 		return "", errors.New("no map has been loaded")
 	}
-	result, err := e.session.Answer(ctx, call, []byte(arguments))
-	if err != nil {
-		return "", err
-	}
-	text, err := json.Marshal(result)
+	text, err := e.session.Answer(ctx, call, []byte(arguments))
 	return string(text), err
 }
 
@@ -61,6 +57,7 @@ func (e *engine) load(ctx context.Context, arguments string) (string, error) {
 		return "", err
 	}
 	e.session = session
+	go session.Warm(ctx)
 	text, err := json.Marshal(map[string]string{"map_digest": session.Digest()})
 	return string(text), err
 }

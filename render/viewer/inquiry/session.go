@@ -46,10 +46,26 @@ func Open(ctx context.Context, text string) (*Session, error) {
 // Digest is that of the map.
 func (s *Session) Digest() string { return s.m.Digest() }
 
+// Warm runs the map once or twice for nothing: browsers make WebAssembly fast
+// only while it runs, and so the first answer is as quick as later ones.
+func (s *Session) Warm(ctx context.Context) {
+	if len(s.m.Variables) == 0 {
+		return
+	}
+	press := Trial{Interventions: []Intervention{{string(maps.Press), s.m.Variables[0].ID + "=0.5"}}}
+	for range 3 {
+		outcome, err := s.Simulate(ctx, press)
+		if err != nil {
+			return // whoever asks next is told why
+		}
+		_, _ = outcome.json()
+	}
+}
+
 // Answer answers a question: "simulate" with [Trial], "loops" with [LoopQuery],
-// "paths" with [PathQuery] or "reach" with [ReachQuery]. The error says what is
-// wrong with the question, or is the context's.
-func (s *Session) Answer(ctx context.Context, question string, arguments []byte) (any, error) {
+// "paths" with [PathQuery] or "reach" with [ReachQuery], in JSON. The error says
+// what is wrong with the question, or is the context's.
+func (s *Session) Answer(ctx context.Context, question string, arguments []byte) ([]byte, error) {
 	switch question {
 	case "simulate":
 		return ask(ctx, arguments, s.Simulate)
@@ -64,14 +80,21 @@ func (s *Session) Answer(ctx context.Context, question string, arguments []byte)
 }
 
 // ask reads the arguments and asks.
-func ask[Q, A any](ctx context.Context, arguments []byte, question func(context.Context, Q) (A, error)) (any, error) {
+func ask[Q, A any](ctx context.Context, arguments []byte, question func(context.Context, Q) (A, error)) ([]byte, error) {
 	var q Q
 	decoder := json.NewDecoder(bytes.NewReader(arguments))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&q); err != nil {
 		return nil, fmt.Errorf("the arguments cannot be read: %w", err)
 	}
-	return question(ctx, q)
+	answer, err := question(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if outcome, ok := any(answer).(*Outcome); ok {
+		return outcome.json()
+	}
+	return json.Marshal(answer)
 }
 
 // variable finds a variable by its id.
