@@ -20,7 +20,7 @@ import (
 var house = map[string][]string{
 	"cmd/sysmap": {
 		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
-		"alliance", "simulate", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
+		"alliance", "alliance/voices", "simulate", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
 
@@ -41,6 +41,8 @@ var house = map[string][]string{
 	"render/viewer/inquiry": {"simulate", "graph", "graph/loop", "maps"},
 
 	"study":    {"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"alliance/voices": {"alliance", "graph", "graph/loop", "maps"},
+
 	"alliance": {"simulate", "graph", "graph/loop", "graph/leverage", "maps"},
 
 	"simulate":       {"simulate/ode", "simulate/fcm", "simulate/press", "simulate/pulse", "graph/loop", "graph", "maps"},

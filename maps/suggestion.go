@@ -15,6 +15,10 @@ func didYouMean(word string, candidates []string) string {
 	return ""
 }
 
+// Nearest returns the candidate that a word is nearly spelt like, as suggestions
+// in problems are made, or "" when none is near.
+func Nearest(word string, candidates []string) string { return nearest(word, candidates) }
+
 // longestSuggested is the longest word to compare with others, in characters:
 // the time this takes grows with its square.
 const longestSuggested = 80

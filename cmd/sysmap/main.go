@@ -127,7 +127,7 @@ sysmap (see "sysmap library").`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.AddCommand(
 		newNew(session), newCheck(session), newShow(session), newLibrary(session), newSchema(session),
-		newLoops(session), newPaths(session), newLeverage(session), newArchetypes(session), newSimulate(session), newMerge(session), newSearch(session), newDominance(session), newAgree(session), newPredict(session), newAlliance(session),
+		newLoops(session), newPaths(session), newLeverage(session), newArchetypes(session), newSimulate(session), newMerge(session), newSearch(session), newDominance(session), newAgree(session), newPredict(session), newAlliance(session), newVoices(session),
 		newConvert(session), newArrange(session), newRender(session), newView(session), newVersion(session),
 	)
 	for _, c := range root.Commands() {

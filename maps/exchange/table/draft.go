@@ -27,6 +27,13 @@ func (d *draft) read(ctx context.Context, b *blocks) (*maps.Map, *format.Report,
 	if len(b.list) == 0 {
 		return nil, nil, fmt.Errorf("%w: no row of titles names the columns from and to (or fra and til); write them above the links", format.ErrFormat)
 	}
+	for _, block := range b.list {
+		if block.columns.kind == roleBlock {
+			for _, r := range block.rows {
+				d.Report.Lose("roles of actors", block.where(r))
+			}
+		}
+	}
 	listed := false
 	for _, kind := range []blockKind{variableBlock, linkBlock} {
 		for _, block := range b.list {

@@ -45,7 +45,7 @@ func (d *draft) link(b *block, r row, listed bool) error {
 	l.Core = d.tick(c.cell(r, coreField), where)
 	l.Note = maps.Plain(d.Text(c.cell(r, noteField), where))
 	l.Evidence = d.evidence(c.cell(r, evidenceField), where)
-	d.otherCells(c, r, where, labelField, idField, categoryField, clusterField, xField, yField, inertiaField, horizonField, indicatorField, unitField, typeField)
+	d.otherCells(c, r, where, labelField, idField, categoryField, clusterField, xField, yField, inertiaField, horizonField, indicatorField, unitField, typeField, voiceField, existsField, actorField, roleField)
 	return d.Link(l, where+": "+l.Ref().String())
 }
 
@@ -191,7 +191,7 @@ func (d *draft) variable(b *block, r row) error {
 	if indicator != "" || unit != "" {
 		v.Measure = &maps.Measure{Indicator: maps.Plain(indicator), Unit: unit}
 	}
-	d.otherCells(c, r, where, signField, strengthField, delayField, confidenceField, probabilityField, coreField, evidenceField, sourceField, typeField)
+	d.otherCells(c, r, where, signField, strengthField, delayField, confidenceField, probabilityField, coreField, evidenceField, sourceField, typeField, voiceField, existsField, roleField)
 	_, err := d.addVariable(v, where)
 	return err
 }

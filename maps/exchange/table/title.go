@@ -32,6 +32,13 @@ const (
 	horizonField
 	indicatorField
 	unitField
+	// voiceField is who says what a row says; existsField whether they say
+	// that there is such a link; actorField and roleField who has which role
+	// on a variable. Only answers have them.
+	voiceField
+	existsField
+	actorField
+	roleField
 	// sourceField is where a link begins in tables that have a target, and
 	// evidence in others; typeField is the sign in tables without one.
 	sourceField
@@ -65,6 +72,10 @@ var fieldTitles = [fields]struct {
 	horizonField:     {"horizon", "horisont", "tidshorisont"},
 	indicatorField:   {"indicator", "indikator", "measure mål"},
 	unitField:        {"unit", "enhed", "units enheder"},
+	voiceField:       {"voice", "stemme", "voices stemmer participant deltager respondent"},
+	existsField:      {"exists", "findes", "exist"},
+	actorField:       {"actor", "aktør", "actors aktører"},
+	roleField:        {"role", "rolle", "roles roller"},
 	sourceField:      {"source", "source", ""},
 	typeField:        {"type", "type", "linktype connectiontype"},
 }
@@ -107,6 +118,7 @@ const (
 	noBlock blockKind = iota
 	linkBlock
 	variableBlock
+	roleBlock
 )
 
 // columns are what a row of titles says.
@@ -163,6 +175,8 @@ func titles(cells []string) (*columns, bool) {
 	switch {
 	case c.has(fromField) && c.has(toField):
 		c.kind = linkBlock
+	case c.has(actorField) && c.has(labelField):
+		c.kind = roleBlock
 	case c.has(labelField) && !c.has(fromField) && !c.has(toField):
 		c.kind = variableBlock
 	}
