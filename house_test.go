@@ -26,7 +26,7 @@ var house = map[string][]string{
 
 	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
 	"render/overlay":         {"render/diagram", "alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
-	"render/figure":          {"render/chart", "render/diagram", "render/scene", "simulate", "maps"},
+	"render/figure":          {"render/chart", "render/diagram", "render/scene", "alliance", "simulate", "maps"},
 	"render/chart":           {"render/diagram", "render/scene", "maps"},
 	"render/diagram":         {"render/route", "render/scene", "maps"},
 	"render/route":           {"render/scene"},
@@ -40,7 +40,7 @@ var house = map[string][]string{
 	},
 	"render/viewer/inquiry": {"simulate", "graph", "graph/loop", "maps"},
 
-	"study":    {"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"study":           {"alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
 	"alliance/voices": {"alliance", "graph", "graph/loop", "maps"},
 
 	"alliance": {"simulate", "graph", "graph/loop", "graph/leverage", "maps"},

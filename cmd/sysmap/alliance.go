@@ -10,6 +10,9 @@ import (
 
 	"sysmap/alliance"
 	"sysmap/maps"
+	"sysmap/render/diagram"
+	"sysmap/render/figure"
+	"sysmap/render/scene"
 )
 
 func newAlliance(s *session) *cobra.Command {
@@ -24,9 +27,12 @@ read aloud. Nothing is a score; every sentence is read from the map.
 
 A map without actors works too: alliance then says what to add, with an example
 for this very map. --format csv gives the table of actors and clusters, json
-everything.`,
+everything. An output that ends in .svg, .png or .pdf is a chart: who holds
+what, or what --chart names. For the map itself with this drawn over it, see
+"sysmap render --overlay roles".`,
 		Example: `  sysmap alliance foresight
-  sysmap alliance my-map.yaml --lang da --format markdown -o alliance.md`,
+  sysmap alliance my-map.yaml --lang da --format markdown -o alliance.md
+  sysmap alliance my-map.yaml -o who-holds-what.svg`,
 		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
@@ -37,8 +43,13 @@ everything.`,
 	seed := c.Flags().Uint64("seed", 1, "seed of the simulation")
 	language := languageFlag(c)
 	format := choiceFlag(c, "format", "table", "how to print the answer", "table", "csv", "json", "markdown")
-	output := c.Flags().StringP("output", "o", "", "write to this file instead of the terminal")
+	output := c.Flags().StringP("output", "o", "", "write to this file instead of the terminal; .svg, .png and .pdf are charts")
+	drawn := choiceFlag(c, "chart", "coverage", "what a chart shows", allianceCharts...)
+	theme := choiceFlag(c, "theme", "foresight", "look of a chart", diagram.Themes()...)
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if isPicture(*output) && c.Flags().Changed("format") {
+			return usagef("--format is for tables, and %q is a picture", *output)
+		}
 		if *until < 0 || *maxLength < 0 || *runs < 1 {
 			return usagef("--until and --max-length take a number from 0, --runs one from 1")
 		}
@@ -56,6 +67,9 @@ everything.`,
 			return err
 		}
 		l := languageOf(language(), m)
+		if isPicture(*output) {
+			return s.drawAlliance(m, r, *output, drawn.value, theme.value, l)
+		}
 		return s.writeOutput(*output, func(w io.Writer) error {
 			switch format.value {
 			case "json":
@@ -71,6 +85,25 @@ everything.`,
 		})
 	}
 	return c
+}
+
+// allianceCharts are what there is to draw of an alliance besides its map.
+var allianceCharts = []string{"coverage", "coordination", "reach", "contribution"}
+
+// drawAlliance writes a chart as the kind of picture that the name asks for.
+func (s *session) drawAlliance(m *maps.Map, r *alliance.Result, path, what, theme string, l maps.Language) error {
+	look, err := diagram.ThemeNamed(theme)
+	if err != nil {
+		return err
+	}
+	draw := map[string]func(*maps.Map, *alliance.Result, figure.Options) (*scene.Scene, error){
+		"coverage": figure.Coverage, "coordination": figure.Coordination, "reach": figure.Reach, "contribution": figure.Contribution,
+	}[what]
+	picture, err := draw(m, r, figure.Options{Language: l, Theme: look})
+	if err != nil {
+		return err
+	}
+	return s.drawChart(picture, path)
 }
 
 var allianceWords = map[maps.Language]map[string]string{
