@@ -20,7 +20,7 @@ import (
 var house = map[string][]string{
 	"cmd/sysmap": {
 		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
-		"alliance", "alliance/voices", "simulate", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
+		"alliance", "alliance/voices", "simulate", "simulate/transcription", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
 
@@ -45,7 +45,9 @@ var house = map[string][]string{
 
 	"alliance": {"simulate", "graph", "graph/loop", "graph/leverage", "maps"},
 
-	"simulate":       {"simulate/ode", "simulate/fcm", "simulate/press", "simulate/pulse", "graph/loop", "graph", "maps"},
+	"simulate":               {"simulate/ode", "simulate/fcm", "simulate/press", "simulate/pulse", "graph/loop", "graph", "maps"},
+	"simulate/transcription": {"simulate", "maps/exchange/format", "maps/exchange/stockflow", "maps"},
+
 	"simulate/ode":   nil,
 	"simulate/fcm":   nil,
 	"simulate/press": nil,
@@ -59,18 +61,19 @@ var house = map[string][]string{
 	"maps/exchange": {
 		"maps/exchange/arrows", "maps/exchange/cytoscape", "maps/exchange/dot", "maps/exchange/gexf", "maps/exchange/graphml", "maps/exchange/insightmaker", "maps/exchange/jgf",
 		"maps/exchange/kumu", "maps/exchange/loopy", "maps/exchange/matrix", "maps/exchange/mentalmodeler", "maps/exchange/mermaid",
-		"maps/exchange/pajek", "maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/vensim", "maps/exchange/xmile", "maps/exchange/format", "maps",
+		"maps/exchange/pajek", "maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/vensim", "maps/exchange/xmile", "maps/exchange/format", "maps/exchange/stockflow", "maps",
 	},
 	"maps/exchange/arrows":            {"maps", "maps/exchange/format"},
 	"maps/exchange/cytoscape":         {"maps", "maps/exchange/format"},
 	"maps/exchange/dot":               {"maps/exchange/format", "maps"},
-	"maps/exchange/format":            {"maps"},
+	"maps/exchange/format":            {"maps/exchange/stockflow", "maps"},
+	"maps/exchange/stockflow":         {"maps"},
 	"maps/exchange/format/formattest": {"maps/exchange/format", "maps"},
 	"maps/exchange/format/workbook":   {"maps/exchange/format"},
 	"maps/exchange/gexf":              {"maps/exchange/format", "maps"},
 	"maps/exchange/graphml":           {"maps/exchange/format", "maps"},
 	"maps/exchange/kumu":              {"maps", "maps/exchange/format", "maps/exchange/format/workbook"},
-	"maps/exchange/insightmaker":      {"maps/exchange/format", "maps"},
+	"maps/exchange/insightmaker":      {"maps/exchange/format", "maps/exchange/stockflow", "maps"},
 	"maps/exchange/jgf":               {"maps/exchange/format", "maps"},
 	"maps/exchange/loopy":             {"maps/exchange/format", "maps"},
 	"maps/exchange/mentalmodeler":     {"maps/exchange/format", "maps"},
@@ -79,8 +82,8 @@ var house = map[string][]string{
 	"maps/exchange/prsm":              {"maps/exchange/format", "maps"},
 	"maps/exchange/sdjson":            {"maps", "maps/exchange/format"},
 	"maps/exchange/mermaid":           {"maps", "maps/exchange/format"},
-	"maps/exchange/vensim":            {"maps/exchange/format", "maps"},
-	"maps/exchange/xmile":             {"maps/exchange/format", "maps"},
+	"maps/exchange/vensim":            {"maps/exchange/format", "maps/exchange/stockflow", "maps"},
+	"maps/exchange/xmile":             {"maps/exchange/format", "maps/exchange/stockflow", "maps"},
 	"maps/exchange/table":             {"maps", "maps/exchange/format", "maps/exchange/format/workbook"},
 	"maps/library":                    {"maps"},
 	"maps":                            nil,

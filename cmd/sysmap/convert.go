@@ -26,9 +26,15 @@ file is, is told by what is in it; what to write, by the ending of OUT. --from
 and --to say so where that is not enough; --formats lists what there is.
 
 It prints what it read and, by kind and number, what could not be carried
-over. Every other command reads the same files directly.`,
+over. Every other command reads the same files directly.
+
+With --model it writes a stock-and-flow model that runs, for Vensim (.mdl),
+Stella (.stmx, .xmile) or Insight Maker (.json): the equations that simulate
+follows with --method flow, on the middle of what the map leaves open, and its
+scenarios behind a switch.`,
 		Example: `  sysmap convert foresight -o foresight.csv
   sysmap convert foresight.csv -o back.yaml
+  sysmap convert map.yaml -o model.mdl --model
   sysmap convert --formats`,
 		Args:              wordCount(0, 1, "which file to convert"),
 		ValidArgsFunction: s.completeMaps,
@@ -39,6 +45,7 @@ over. Every other command reads the same files directly.`,
 	strict := c.Flags().Bool("strict", false, "write nothing if something cannot be carried over")
 	transposed := c.Flags().Bool("transposed", false, "of a matrix: effects in rows, causes in columns")
 	dashed := c.Flags().Bool("dashed-is-negative", false, "take dashed and red lines for negative where nothing else says the sign")
+	model := modelFlags(c)
 	list := c.Flags().Bool("formats", false, "list the formats")
 	reportFormat := choiceFlag(c, "report", "table", "how to print what was carried over", "table", "json")
 	language := languageFlag(c)
@@ -52,6 +59,9 @@ over. Every other command reads the same files directly.`,
 		if *output == "" {
 			return usagef("say where the map goes, for example -o map.yaml")
 		}
+		if err := model.check(c); err != nil {
+			return err
+		}
 		var reports []*format.Report
 		m, in, err := s.readForeign(c.Context(), args[0], *from, format.ReadOptions{Transposed: *transposed, DashedIsNegative: *dashed})
 		if err != nil {
@@ -61,7 +71,12 @@ over. Every other command reads the same files directly.`,
 			reports = append(reports, in)
 		}
 		var text bytes.Buffer
-		out, err := writeForeign(&text, m, *to, *output, format.WriteOptions{Language: language(), Transposed: *transposed})
+		var out *format.Report
+		if *model.wanted {
+			out, err = model.write(&text, m, *to, *output, language())
+		} else {
+			out, err = writeForeign(&text, m, *to, *output, format.WriteOptions{Language: language(), Transposed: *transposed})
+		}
 		if err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/stockflow"
 )
 
 // Native is the name of sysmap's own format.
@@ -108,20 +109,42 @@ func Read(ctx context.Context, from string, text []byte, o format.ReadOptions) (
 // Write writes a map in a format. An empty to chooses by the ending of the
 // file's name.
 func Write(w io.Writer, to, name string, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
-	f, err := forWriting(to, name)
+	f, err := forWriting(to, name, func(f format.Format) bool { return f.Write != nil })
 	if err != nil {
 		return nil, err
 	}
 	return f.Write(w, m, o)
 }
 
-// forWriting finds the format to write: the one asked for, or the only one, or
-// the one of that very name, that files with the ending are of.
-func forWriting(to, name string) (format.Format, error) {
+// WriteModel writes a model that runs, in a format of models. An empty to
+// chooses by the ending of the file's name. The report is that of the model; the
+// format is filled in, and what it cannot hold is counted.
+func WriteModel(w io.Writer, to, name string, m *stockflow.Model, r *format.Report) error {
+	models := func(f format.Format) bool { return f.WriteModel != nil }
+	f, err := forWriting(to, name, models)
+	if err != nil {
+		var names []string
+		for _, f := range Formats() {
+			if models(f) {
+				names = append(names, f.Name)
+			}
+		}
+		return fmt.Errorf("%w; models that run are written as %s", err, strings.Join(names, ", "))
+	}
+	return f.WriteModel(w, m, r)
+}
+
+// forWriting finds the format to write, of those that can do it: the one asked
+// for, or the only one, or the one of that very name, that files with the ending
+// are of.
+func forWriting(to, name string, can func(format.Format) bool) (format.Format, error) {
 	if to != "" {
 		f, err := Named(to)
-		if err == nil && f.Write == nil {
-			err = fmt.Errorf("%s is read, not written", f.Title)
+		if err == nil && !can(f) {
+			err = fmt.Errorf("%s cannot be written", f.Title)
+			if f.Write == nil {
+				err = fmt.Errorf("%s is read, not written", f.Title)
+			}
 		}
 		return f, err
 	}
@@ -129,7 +152,7 @@ func forWriting(to, name string) (format.Format, error) {
 	var fits []format.Format
 	var names []string
 	for _, f := range Formats() {
-		if f.Write == nil || !endsLike(f, ending) {
+		if !can(f) || !endsLike(f, ending) {
 			continue
 		}
 		if f.Name == ending {

@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"sysmap/maps"
+	"sysmap/maps/exchange/stockflow"
 )
 
 // Format is one kind of file of another tool.
@@ -32,6 +33,10 @@ type Format struct {
 	// Write writes a map. nil if the format is only read. What the format
 	// cannot hold is counted in the report.
 	Write func(w io.Writer, m *maps.Map, o WriteOptions) (*Report, error)
+	// WriteModel writes a model that runs. nil if the format is not one of
+	// models. The report is the one of the description, whose Format it fills
+	// in and to which it adds what this format cannot hold.
+	WriteModel func(w io.Writer, m *stockflow.Model, r *Report) error
 }
 
 // Certainty is how sure a format is that a file is its own.

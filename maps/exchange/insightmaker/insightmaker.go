@@ -37,7 +37,7 @@ import (
 func Format() format.Format {
 	return format.Format{
 		Name: "insight-maker", Title: "Insight Maker (ModelJSON)", Endings: []string{"json", "modeljson"},
-		Recognise: recogniseJSON, Read: readJSON, Write: write,
+		Recognise: recogniseJSON, Read: readJSON, Write: write, WriteModel: writeModel,
 	}
 }
 

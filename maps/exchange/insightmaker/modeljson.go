@@ -15,8 +15,23 @@ type modelJSON struct {
 	FileNotes      string            `json:"file_notes,omitempty"`
 	Simulation     *settings         `json:"simulation,omitempty"`
 	Elements       []elementJSON     `json:"elements"`
-	Visualizations []json.RawMessage `json:"visualizations,omitempty"`
+	Visualizations []any             `json:"visualizations,omitempty"`
+	Scenarios      []any             `json:"scenarios,omitempty"`
 	Units          []json.RawMessage `json:"units,omitempty"`
+}
+
+// visualization is a display of results.
+type visualization struct {
+	Type     string   `json:"type,omitempty"`
+	Name     string   `json:"name,omitempty"`
+	Elements []string `json:"elements,omitempty"`
+}
+
+// scenarioJSON is a set of values that elements take instead of their own.
+type scenarioJSON struct {
+	Name        string         `json:"name,omitempty"`
+	Description string         `json:"description,omitempty"`
+	Values      map[string]any `json:"values"`
 }
 
 type settings struct {
@@ -40,7 +55,10 @@ type elementJSON struct {
 type display struct {
 	Coordinates []float64 `json:"coordinates,omitempty"`
 	Size        []float64 `json:"size,omitempty"`
+	From        []float64 `json:"from_coordinates,omitempty"`
 	Interactive bool      `json:"interactive,omitempty"`
+	Least       *float64  `json:"interactive_min,omitempty"`
+	Most        *float64  `json:"interactive_max,omitempty"`
 }
 
 type behavior struct {
@@ -66,6 +84,9 @@ func (r *reading) fromJSON(doc *modelJSON) {
 	}
 	for range doc.Visualizations {
 		r.Report.Lose("displays of results", "visualizations")
+	}
+	for range doc.Scenarios {
+		r.Report.Lose("scenarios, which set values of equations", "scenarios")
 	}
 	for range doc.Units {
 		r.Report.Lose("units that the model defines", "units")

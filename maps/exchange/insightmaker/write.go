@@ -44,23 +44,21 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 		if !okFrom || !okTo {
 			return nil, fmt.Errorf("%s: there is no such variable", l.Ref())
 		}
-		e := elementJSON{Type: "LINK", From: &from, To: &to, Description: l.Note.In(language)}
-		switch l.Sign {
-		case maps.Positive:
-			e.Behavior = &behavior{Polarity: "POSITIVE"}
-		case maps.Negative:
-			e.Behavior = &behavior{Polarity: "NEGATIVE"}
-		}
-		doc.Elements = append(doc.Elements, e)
+		doc.Elements = append(doc.Elements, elementJSON{Type: "LINK", From: &from, To: &to, Description: l.Note.In(language), Behavior: polarity(l.Sign)})
 	}
+	return report, doc.write(w)
+}
+
+// write writes the document.
+func (doc *modelJSON) write(w io.Writer) error {
 	var text bytes.Buffer
 	out := json.NewEncoder(&text)
 	out.SetIndent("", "  ")
 	if err := out.Encode(doc); err != nil {
-		return nil, err
+		return err
 	}
 	_, err := w.Write(text.Bytes())
-	return report, err
+	return err
 }
 
 // element draws a variable. Insight Maker lays nothing out: those without a

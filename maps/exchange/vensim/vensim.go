@@ -30,7 +30,7 @@ import (
 func Format() format.Format {
 	return format.Format{
 		Name: "vensim", Title: "Vensim (.mdl)", Endings: []string{"mdl"},
-		Recognise: recognise, Read: read, Write: write,
+		Recognise: recognise, Read: read, Write: write, WriteModel: writeModel,
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
@@ -17,10 +16,9 @@ var kept = format.Kept{Note: true, Clusters: true, Positions: true, Notes: true,
 
 // writer is a file as far as it has been written.
 type writer struct {
-	*bufio.Writer
+	printer
 	m        *maps.Map
 	language maps.Language
-	report   *format.Report
 	names    []string
 	index    map[string]int
 	places   []maps.Position
@@ -29,7 +27,8 @@ type writer struct {
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
 	language := o.LanguageOf(m)
 	out := &writer{
-		Writer: bufio.NewWriter(w), m: m, language: language, report: format.ReportWritten("vensim", m, language, kept), index: map[string]int{},
+		printer: printer{bufio.NewWriter(w), format.ReportWritten("vensim", m, language, kept)},
+		m:       m, language: language, index: map[string]int{},
 	}
 	for i := range m.Variables {
 		out.index[m.Variables[i].ID] = i
@@ -46,14 +45,9 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	out.place()
 	out.print("{UTF-8}\n")
 	out.equations()
-	out.control()
+	out.control(cmp.Or(m.Time, maps.Month), [4]string{"100", "0", "TIME STEP", "1"})
 	out.sketch()
 	return out.report, out.Flush()
-}
-
-func (w *writer) print(pattern string, values ...any) {
-	// A bufio.Writer gives its first error again when it is flushed.
-	_, _ = fmt.Fprintf(w, pattern, values...)
 }
 
 // name gives each variable a name that Vensim tells apart from the others.
@@ -107,11 +101,6 @@ func (w *writer) equations() {
 	}
 }
 
-func (w *writer) heading(name, remark string) {
-	stars := strings.Repeat("*", 56)
-	w.print("%s\n\t.%s\n%s~\n\t\t%s\n\t|\n\n", stars, strings.Join(strings.Fields(name), " "), stars, remark)
-}
-
 func (w *writer) equation(i int, links []*maps.Link) {
 	v := &w.m.Variables[i]
 	var from []int
@@ -128,51 +117,19 @@ func (w *writer) equation(i int, links []*maps.Link) {
 		}
 		signs[k] = sign
 	}
-	w.print("%s  = A FUNCTION OF( ", quote(w.names[i]))
-	for n, k := range from {
-		if n > 0 {
-			w.print(",")
-		}
+	var causes []string
+	for _, k := range from {
+		cause := quote(w.names[k])
 		if signs[k] == maps.Negative {
-			w.print("-")
+			cause = "-" + cause
 		}
-		w.print("%s", quote(w.names[k]))
+		causes = append(causes, cause)
 	}
 	unit := ""
 	if v.Measure != nil {
 		unit, _, _ = strings.Cut(strings.Join(strings.Fields(w.plain(v.Measure.Unit, v.ID)), " "), "[")
 	}
-	note := strings.TrimSpace(w.plain(v.Note.In(w.language), v.ID))
-	// A backslash at the end of a line would join it to the next.
-	note = strings.ReplaceAll(strings.ReplaceAll(note+"\n", "\\\n", "\\ \n"), "\n", "\n\t\t")
-	w.print(")\n\t~\t%s\n\t~\t%s\n\t|\n\n", unit, strings.TrimRight(note, "\t\n"))
-}
-
-// plain takes out of a text what ends it in Vensim.
-func (w *writer) plain(s, where string) string {
-	if strings.ContainsAny(s, "|~") {
-		w.report.Note("bars and tildes in texts, which Vensim keeps for itself, replaced", where)
-		s = strings.NewReplacer("|", "¦", "~", "∼").Replace(s)
-	}
-	return s
-}
-
-// control writes the settings without which Vensim says that a model is not
-// whole.
-func (w *writer) control() {
-	w.heading("Control", "Simulation Control Parameters")
-	unit := "Month"
-	if w.m.Time != "" {
-		unit = strings.ToUpper(string(w.m.Time[:1])) + string(w.m.Time[1:])
-	}
-	for _, s := range [...][3]string{
-		{"FINAL TIME", "100", "The final time for the simulation."},
-		{"INITIAL TIME", "0", "The initial time for the simulation."},
-		{"SAVEPER", "TIME STEP", "The frequency with which output is stored."},
-		{"TIME STEP", "1", "The time step for the simulation."},
-	} {
-		w.print("%s  = %s\n\t~\t%s\n\t~\t%s\n\t|\n\n", s[0], s[1], unit, s[2])
-	}
+	w.entry(quote(w.names[i]), " A FUNCTION OF( "+strings.Join(causes, ",")+")", unit, w.plain(v.Note.In(w.language), v.ID))
 }
 
 // place decides where every variable stands, in whole points.
@@ -187,12 +144,9 @@ func (w *writer) place() {
 }
 
 func (w *writer) sketch() {
-	w.print("%s Sketch information - do not modify anything except names\n", divider)
-	w.print("V300  Do not put anything below this section - it will be ignored\n*View 1\n")
-	w.print("$192-192-192,0,Arial|12||0-0-0|0-0-0|0-0-255|-1--1--1|-1--1--1|96,96,100,0\n")
+	w.beginView()
 	for i, name := range w.names {
-		halfWidth := min(90, max(24, 4*utf8.RuneCountInString(name)))
-		w.print("10,%d,%s,%.0f,%.0f,%d,11,8,3,0,0,0,0,0,0\n", i+1, quote(name), w.places[i].X, w.places[i].Y, halfWidth)
+		w.print("10,%d,%s,%.0f,%.0f,%d,11,8,3,0,0,0,0,0,0\n", i+1, quote(name), w.places[i].X, w.places[i].Y, halfWidth(name))
 	}
 	id := len(w.names) + 1
 	if note := strings.Join(strings.Fields(w.m.Note.In(w.language)), " "); note != "" {
@@ -200,7 +154,7 @@ func (w *writer) sketch() {
 		for _, p := range w.places {
 			bottom = max(bottom, p.Y)
 		}
-		w.print("12,%d,0,300,%.0f,200,40,8,4,0,8,-1,0,0,0,0-0-0,0-0-0,|10||0-0-0\n%s\n", id, bottom+120, note)
+		w.comment(id, note, bottom+120)
 		id++
 	}
 	signed := map[[2]string]bool{}
@@ -220,17 +174,11 @@ func (w *writer) sketch() {
 		w.arrow(id, l)
 		id++
 	}
-	w.print("///---\\\\\\\n")
+	w.endView()
 }
 
 func (w *writer) arrow(id int, l *maps.Link) {
-	polarity, kind, shape, bend := 0, 64, 0, 0.0
-	switch l.Sign {
-	case maps.Positive:
-		polarity = '+'
-	case maps.Negative:
-		polarity = '-'
-	}
+	kind, shape, bend := 64, 0, 0.0
 	if l.Delay != nil {
 		kind++
 	}
@@ -243,5 +191,5 @@ func (w *writer) arrow(id int, l *maps.Link) {
 	if l.From == l.To {
 		shape, x, y = 1, from.X, from.Y-50
 	}
-	w.print("1,%d,%d,%d,%d,0,%d,0,0,%d,0,-1--1--1,,1|(%.0f,%.0f)|\n", id, w.index[l.From]+1, w.index[l.To]+1, shape, polarity, kind, x, y)
+	w.print("1,%d,%d,%d,%d,0,%d,0,0,%d,0,-1--1--1,,1|(%.0f,%.0f)|\n", id, w.index[l.From]+1, w.index[l.To]+1, shape, polarity(l.Sign), kind, x, y)
 }

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"sysmap/maps"
@@ -16,10 +15,9 @@ var kept = format.Kept{Title: true, Note: true, Clusters: true, Positions: true,
 
 // writer is a file as far as it has been written.
 type writer struct {
-	*bufio.Writer
+	printer
 	m        *maps.Map
 	language maps.Language
-	report   *format.Report
 	names    []string
 	index    map[string]int
 	places   []maps.Position
@@ -28,7 +26,8 @@ type writer struct {
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
 	language := o.LanguageOf(m)
 	out := &writer{
-		Writer: bufio.NewWriter(w), m: m, language: language, report: format.ReportWritten("xmile", m, language, kept), index: map[string]int{},
+		printer: printer{bufio.NewWriter(w), format.ReportWritten("xmile", m, language, kept)},
+		m:       m, language: language, index: map[string]int{},
 	}
 	for i := range m.Variables {
 		out.index[m.Variables[i].ID] = i
@@ -43,19 +42,12 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	}
 	out.name()
 	out.places = format.Places(m, out.report)
-	out.print("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
-	out.print("<xmile version=\"1.0\" xmlns=\"http://docs.oasis-open.org/xmile/ns/XMILE/v1.0\" xmlns:isee=\"http://iseesystems.com/XMILE\">\n")
-	out.print("  <header>\n    <name>%s</name>\n    <vendor>sysmap</vendor>\n    <product version=\"1.0\">sysmap</product>\n  </header>\n", format.Escape(m.Title.In(language)))
+	out.header(m.Title.In(language))
 	out.print("  <sim_specs method=\"euler\">\n    <start>0</start>\n    <stop>100</stop>\n    <dt>1</dt>\n  </sim_specs>\n  <model>\n")
 	out.variables()
 	out.view()
 	out.print("  </model>\n</xmile>\n")
 	return out.report, out.Flush()
-}
-
-func (w *writer) print(pattern string, values ...any) {
-	// A bufio.Writer gives its first error again when it is flushed.
-	_, _ = fmt.Fprintf(w, pattern, values...)
 }
 
 // name gives each variable a name that differs from the others' in XMILE.
@@ -125,11 +117,11 @@ func (w *writer) groups() {
 		if len(members[c.ID]) == 0 {
 			continue
 		}
-		w.print("      <group name=\"%s\">\n", format.Escape(escape(cmp.Or(c.Label.In(w.language), c.ID))))
+		var names []string
 		for _, k := range members[c.ID] {
-			w.print("        <entity name=\"%s\" run=\"false\"/>\n", format.Escape(escape(w.names[k])))
+			names = append(names, w.names[k])
 		}
-		w.print("      </group>\n")
+		w.group(cmp.Or(c.Label.In(w.language), c.ID), names)
 	}
 }
 
@@ -155,9 +147,7 @@ func (w *writer) view() {
 		}
 		w.connector(i+1, l)
 	}
-	if note := w.m.Note.In(w.language); note != "" {
-		w.print("        <text_box x=\"100\" y=\"%s\" width=\"400\" height=\"80\">%s</text_box>\n", decimal(bottom+100), format.Escape(note))
-	}
+	w.text(w.m.Note.In(w.language), bottom+100)
 	w.print("      </view>\n    </views>\n")
 }
 
@@ -168,12 +158,7 @@ func (w *writer) connector(uid int, l *maps.Link) {
 		bend = *l.Bend
 	}
 	w.print("        <connector uid=\"%d\" angle=\"%s\"", uid, decimal(format.AngleOfBend(from, to, bend)))
-	switch l.Sign {
-	case maps.Positive:
-		w.print(" polarity=\"+\"")
-	case maps.Negative:
-		w.print(" polarity=\"-\"")
-	}
+	w.print("%s", polarity(l.Sign))
 	if l.Delay != nil {
 		w.print(" delay_mark=\"true\"")
 	}
@@ -183,5 +168,3 @@ func (w *writer) connector(uid int, l *maps.Link) {
 	}
 	w.print("        </connector>\n")
 }
-
-func decimal(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }

@@ -30,7 +30,7 @@ import (
 func Format() format.Format {
 	return format.Format{
 		Name: "xmile", Title: "XMILE (Stella, Simlin)", Endings: []string{"xmile", "stmx", "itmx"},
-		Recognise: recognise, Read: read, Write: write,
+		Recognise: recognise, Read: read, Write: write, WriteModel: writeModel,
 	}
 }
 
