@@ -152,24 +152,35 @@ func (e *Ensemble) ends(w int) []ending {
 func convergence(ends []ending) []ConvergenceRow {
 	var rows []ConvergenceRow
 	for n := len(ends); n >= 1 && len(rows) < 7; n /= 2 {
-		changes := make([]float64, n)
-		row := ConvergenceRow{Members: n}
-		positive, negative := 0, 0
-		for k, e := range ends[:n] {
-			changes[k] = e.change
-			if e.change > Negligible {
-				positive++
-			} else if e.change < -Negligible {
-				negative++
-			}
-		}
-		row.ProbabilityPositive, row.ProbabilityNegative = float64(positive)/float64(n), float64(negative)/float64(n)
-		slices.Sort(changes)
-		row.Low, row.Median, row.High = sortedQuantile(changes, 0.05), sortedQuantile(changes, 0.5), sortedQuantile(changes, 0.95)
-		rows = append(rows, row)
+		rows = append(rows, convergenceRow(changesOf(ends[:n])))
 	}
 	slices.Reverse(rows)
 	return rows
+}
+
+func changesOf(ends []ending) []float64 {
+	changes := make([]float64, len(ends))
+	for k, e := range ends {
+		changes[k] = e.change
+	}
+	return changes
+}
+
+// convergenceRow says what changes are like; it sorts them.
+func convergenceRow(changes []float64) ConvergenceRow {
+	positive, negative := 0, 0
+	for _, x := range changes {
+		if x > Negligible {
+			positive++
+		} else if x < -Negligible {
+			negative++
+		}
+	}
+	n := len(changes)
+	row := ConvergenceRow{Members: n, ProbabilityPositive: float64(positive) / float64(n), ProbabilityNegative: float64(negative) / float64(n)}
+	slices.Sort(changes)
+	row.Low, row.Median, row.High = sortedQuantile(changes, 0.05), sortedQuantile(changes, 0.5), sortedQuantile(changes, 0.95)
+	return row
 }
 
 // sortedQuantile interpolates between neighbours, the first being the quantile

@@ -40,6 +40,11 @@ rises. --runs 1 runs the middle of everything instead.
 A large run can be split: --members 0..4999 runs a part and writes it to a file
 with -o, and "sysmap merge" puts the parts together.
 
+With --voices every system follows what one of several people says of the map
+(see "sysmap voices"), and the answer says how much of the uncertainty comes from
+their disagreement. To mix what they say link by link instead, simulate the
+merged map that "sysmap voices -o merged.yaml" writes.
+
 With -o a file that ends in .svg, .png or .pdf it draws the change over time, or
 with --drivers the uncertainties that the first variable of the goal depends on.`,
 		Example: `  sysmap simulate foresight --press stress=-0.5
@@ -58,6 +63,7 @@ with --drivers the uncertainties that the first variable of the goal depends on.
 	baseline := c.Flags().String("baseline", "", "compare with this scenario instead of doing nothing")
 	drivers := c.Flags().Bool("drivers", false, "say which uncertain links the outcome for the goal depends on")
 	members := c.Flags().String("members", "", `run only these members, "0..4999", and write them to the file of -o`)
+	follow := addVoiceFlags(c)
 	theme := choiceFlag(c, "theme", "foresight", "look of the chart", diagram.Themes()...)
 	language := languageFlag(c)
 	out := s.formatFlags(c)
@@ -65,7 +71,10 @@ with --drivers the uncertainties that the first variable of the goal depends on.
 		if *runs < 1 || *points < 0 || *until < 0 {
 			return usagef("--runs takes a number from 1, --points and --until one from 0")
 		}
-		m, err := s.loader.Load(c.Context(), args[0])
+		if err := follow.check(c, *runs); err != nil {
+			return err
+		}
+		m, h, err := s.loadWithVoices(c.Context(), args[0], follow)
 		if err != nil {
 			return err
 		}
@@ -95,7 +104,10 @@ with --drivers the uncertainties that the first variable of the goal depends on.
 			return s.runMembers(c, model, list, o, *members)
 		}
 		result := simulation{m: m, method: method.value, seed: *seed, runs: *runs, l: l, options: map[string]any{"until": o.Until, "points": *points, "baseline": *baseline}}
-		if *runs == 1 {
+		if h != nil {
+			result.options["voices"] = *follow.files
+			err = result.follow(c.Context(), s, h, list, o)
+		} else if *runs == 1 {
 			err = result.point(c.Context(), s, model, list, o.Options)
 		} else {
 			err = result.ensembles(c.Context(), s, model, list, o, *drivers)
@@ -147,6 +159,7 @@ type simulation struct {
 	l         maps.Language
 	scenarios []scenarioJSON
 	options   map[string]any // as given, for programs; nil of merged parts
+	voices    []maps.Text    // whom the systems follow; nil where they follow nobody
 }
 
 type scenarioJSON struct {
@@ -160,7 +173,9 @@ type scenarioJSON struct {
 	Variables   []simulate.SummarySeries `json:"variables"`
 	Convergence []simulate.Convergence   `json:"convergence,omitempty"`
 	Drivers     []simulate.Drivers       `json:"drivers,omitempty"`
-	Notes       []string                 `json:"notes"`
+	// Disagreement says how much of the uncertainty comes from the voices.
+	Disagreement []simulate.Spread `json:"disagreement,omitempty"`
+	Notes        []string          `json:"notes"`
 }
 
 // point runs each scenario once, on the middle of everything.
@@ -294,6 +309,7 @@ func (r *simulation) answer() answer {
 			}
 		}
 		notes = append(notes, r.driverNotes(j)...)
+		notes = append(notes, r.disagreementNotes(j)...)
 	}
 	a.Notes = append(r.provenance(), notes...)
 	a.Facts = []fact{{"map_digest", r.m.Digest()}, {"version", version}}
@@ -318,6 +334,9 @@ func (r *simulation) provenance() []string {
 	first := fmt.Sprintf(w["result"], end, unit, r.method, r.l.Count(r.runs), r.seed)
 	if r.runs == 1 {
 		first = fmt.Sprintf(w["point"], end, unit, r.method)
+	}
+	if r.voices != nil {
+		first += " " + r.voicesNote()
 	}
 	return []string{first, fmt.Sprintf(w["rest"], min(max(mostRows, len(r.m.Goal.Raise)+len(r.m.Goal.Lower)), len(r.m.Variables)), len(r.m.Variables))}
 }

@@ -135,8 +135,9 @@ func (s *session) voicesOf(ctx context.Context, m *maps.Map, base, file string) 
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	// A report begins with what a map holds, and these are no map.
-	_, items, _ := strings.Cut(reportText(report), "\n")
-	fmt.Fprint(s.err, items)
+	if _, items, _ := strings.Cut(reportText(report), "\n"); items != "" {
+		fmt.Fprintf(s.err, "%s:\n%s", file, items)
+	}
 	return said, nil
 }
 

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sysmap/alliance/voices"
+	"sysmap/maps"
+	"sysmap/simulate"
+)
+
+// voiceFlags are the flags with which an ensemble follows voices.
+type voiceFlags struct {
+	files     *[]string
+	anonymous *bool
+}
+
+func addVoiceFlags(c *cobra.Command) voiceFlags {
+	return voiceFlags{
+		files:     c.Flags().StringSlice("voices", nil, "files of voices: every system follows one of them, each as many; says how much of the uncertainty is disagreement"),
+		anonymous: c.Flags().Bool("anonymous", false, "replace the names of the voices by numbers"),
+	}
+}
+
+// check refuses what cannot be had together.
+func (f voiceFlags) check(c *cobra.Command, runs int) error {
+	if len(*f.files) == 0 {
+		if *f.anonymous {
+			return usagef("--anonymous is about the names of voices; give them with --voices")
+		}
+		return nil
+	}
+	for _, other := range []string{"members", "drivers"} {
+		if c.Flags().Changed(other) {
+			return usagef("--voices and --%s do not go together", other)
+		}
+	}
+	if runs < 2 {
+		return usagef("--voices runs many systems; give --runs a number from 2")
+	}
+	return nil
+}
+
+// loadWithVoices reads a map and, where there are voices, what they say: the map
+// then has what any of them misses as well, and nothing else of them.
+func (s *session) loadWithVoices(ctx context.Context, base string, f voiceFlags) (*maps.Map, *voices.Hearing, error) {
+	if len(*f.files) == 0 {
+		m, err := s.loader.Load(ctx, base)
+		return m, nil, err
+	}
+	h, err := s.hear(ctx, base, *f.files, *f.anonymous)
+	if err != nil {
+		return nil, nil, err
+	}
+	return h.Follow(""), h, nil
+}
+
+// follow runs each scenario on systems that follow one voice each.
+func (r *simulation) follow(ctx context.Context, s *session, h *voices.Hearing, list []simulate.Scenario, o simulate.EnsembleOptions) error {
+	for _, scenario := range list {
+		var variants []simulate.Variant
+		for _, v := range h.Voices() {
+			m := h.Follow(v.ID)
+			model, err := simulate.NewModel(m)
+			if err != nil {
+				return fmt.Errorf("%s: %w", v.ID, err)
+			}
+			variants = append(variants, simulate.Variant{ID: v.ID, Model: model, Scenario: asSeen(m, scenario), Baseline: asSeen(m, o.Baseline)})
+		}
+		report, done := s.bar("Simulating")
+		o.Progress = report
+		mixture, err := simulate.Mix(ctx, variants, o)
+		done()
+		if err != nil {
+			return err
+		}
+		if err := r.add(ctx, mixture.Whole, scenario.Label.In(r.l), false); err != nil {
+			return err
+		}
+		r.scenarios[len(r.scenarios)-1].Disagreement = mixture.Spreads
+	}
+	for _, v := range h.Voices() {
+		r.voices = append(r.voices, v.Label)
+	}
+	return nil
+}
+
+// asSeen is a scenario as it is possible on the map of a voice.
+func asSeen(m *maps.Map, s simulate.Scenario) simulate.Scenario {
+	s.Interventions = voices.Adapt(m, s.Interventions)
+	return s
+}
+
+var followWords = map[maps.Language]map[string]string{
+	maps.English: {
+		"none":  "%s: on “%s” the voices do not differ.",
+		"share": "%s: of the uncertainty about “%s”, %s comes from disagreement between the voices, and the rest from what each of them leaves open. As each has it: %s.",
+		"one":   "%s %s (%s to %s)", "each": "Each system follows one of %s voices: %s.",
+	},
+	maps.Danish: {
+		"none":  "%s: om “%s” er der ingen forskel på stemmerne.",
+		"share": "%s: Af usikkerheden om “%s” kommer %s fra uenighed mellem stemmerne og resten fra det, hver af dem lader stå åbent. Som hver især ser det: %s.",
+		"one":   "%s %s (%s til %s)", "each": "Hvert system følger én af %s stemmer: %s.",
+	},
+}
+
+// disagreementNotes say how much of the uncertainty about the goal is
+// disagreement, and what becomes of it by each voice.
+func (r *simulation) disagreementNotes(j scenarioJSON) []string {
+	w := followWords[r.l]
+	signed := func(v float64) string {
+		switch text := r.l.Decimal(math.Abs(v), 3); {
+		case v >= 0.0005:
+			return "+" + text
+		case v <= -0.0005:
+			return "−" + text
+		default:
+			return text
+		}
+	}
+	var notes []string
+	for _, d := range j.Disagreement {
+		label := r.m.Variable(d.Variable).Label.In(r.l)
+		if d.Share < 0.0005 {
+			notes = append(notes, fmt.Sprintf(w["none"], j.Label, label))
+			continue
+		}
+		var each []string
+		for i, v := range d.Variants {
+			if v.Members > 0 {
+				each = append(each, fmt.Sprintf(w["one"], r.voices[i].In(r.l), signed(v.Median), signed(v.Low), signed(v.High)))
+			}
+		}
+		notes = append(notes, fmt.Sprintf(w["share"], j.Label, label, r.l.Percent(d.Share), strings.Join(each, "; ")))
+	}
+	return notes
+}
+
+// voicesNote says whom the systems follow.
+func (r *simulation) voicesNote() string {
+	var names []string
+	for _, v := range r.voices {
+		names = append(names, v.In(r.l))
+	}
+	return fmt.Sprintf(followWords[r.l]["each"], r.l.Count(len(names)), strings.Join(names, ", "))
+}
