@@ -2,6 +2,7 @@ package inquiry
 
 import (
 	"encoding/json"
+	"math"
 	"strconv"
 
 	"sysmap/simulate"
@@ -70,10 +71,10 @@ func appendNumbers(text []byte, values []float64) []byte {
 		if i > 0 {
 			text = append(text, ',')
 		}
-		switch v {
-		case 0:
+		switch {
+		case v == 0 && !math.Signbit(v):
 			text = append(text, '0')
-		case 1:
+		case v == 1:
 			text = append(text, '1')
 		default:
 			text = strconv.AppendFloat(text, v, 'g', -1, 64)
