@@ -127,7 +127,12 @@ func lineGallery() []picture {
 	single := english
 	single.Title = "A reading hour every day"
 	single.Subtitle = "Joy of reading, change from the baseline"
+	slide, column := danish, danish
+	slide.Width, slide.TextSize = 960, 18
+	column.Width, column.TextSize = 300, 9
 	return []picture{
+		{"lines-slide", many(slide, diagram.Foresight(), navne, mærker[:3])},
+		{"lines-column", many(column, diagram.Foresight(), navne, mærker[:2])},
 		{"lines-one", one(single, diagram.Foresight(), "", settling("", 0.31, 9, 0.2))},
 		{"lines-three", one(english, diagram.Foresight(), "Overweight among children", three(names, 1)...)},
 		{"lines-three-print", one(danish, diagram.Print(), "Overvægt blandt børn", three(navne, 1)...)},

@@ -10,13 +10,14 @@ type look struct {
 	ground, ink, faint, grid scene.Colour
 	// mono is a theme for black and white, dark one with light text.
 	mono, dark bool
-	line       float64
+	// line is the width that lines are multiples of, for the size of the text.
+	line float64
 }
 
-func lookOf(t diagram.Theme) look {
+func lookOf(t diagram.Theme, size float64) look {
 	l := look{
 		ground: t.Background, ink: t.Ink, faint: t.Faint,
-		mono: t.Symbols, dark: t.Background.Luminance() < 0.2, line: max(t.LineWidth, 0.5),
+		mono: t.Symbols, dark: t.Background.Luminance() < 0.2, line: max(t.LineWidth, 0.5) * size / defaultTextSize,
 	}
 	// Light on dark stands out more than dark on light, at the same distance.
 	if l.dark {
@@ -41,18 +42,20 @@ const mostSeries = 4
 // stroke returns the look of a series by its place, for text of a size.
 func (l look) stroke(i int, size float64) stroke {
 	dashes := [mostSeries][]float64{nil, {0.75, 0.3}, {0.12, 0.28}, {0.9, 0.28, 0.12, 0.28}}
-	s := stroke{band: 0.15}
+	s := stroke{band: 0.13}
 	for _, d := range dashes[i%mostSeries] {
 		s.dash = append(s.dash, d*size)
 	}
-	list := [mostSeries]scene.Colour{scene.RGB(0x1f, 0x5a, 0x99), scene.RGB(0xb3, 0x58, 0x06), scene.RGB(0x2f, 0x33, 0x3a), scene.RGB(0x7a, 0x3e, 0x8e)}
+	// Blue, orange, ink and rose stay apart for readers with any kind of colour
+	// vision.
+	list := [mostSeries]scene.Colour{scene.RGB(0x1f, 0x5a, 0x99), scene.RGB(0xb3, 0x58, 0x06), scene.RGB(0x2f, 0x33, 0x3a), scene.RGB(0x9c, 0x54, 0x78)}
 	switch {
 	case l.mono:
 		list = [mostSeries]scene.Colour{l.ink, l.ink, l.ink, l.ink}
 		s.band = 0.13
 	case l.dark:
-		list = [mostSeries]scene.Colour{scene.RGB(0x7c, 0xb8, 0xee), scene.RGB(0xff, 0xa5, 0x4d), scene.RGB(0xf2, 0xf2, 0xf2), scene.RGB(0xd7, 0xa8, 0xf0)}
-		s.band = 0.26
+		list = [mostSeries]scene.Colour{scene.RGB(0x7c, 0xb8, 0xee), scene.RGB(0xff, 0xa5, 0x4d), scene.RGB(0xf2, 0xf2, 0xf2), scene.RGB(0xd9, 0x60, 0x9a)}
+		s.band = 0.2
 	}
 	s.colour = list[i%mostSeries]
 	return s

@@ -105,7 +105,12 @@ func (m *multiples) name() {
 	for _, lines := range m.direct {
 		high += height(lines, font) + 0.15*m.size
 	}
-	if high > m.high || m.left+wide+m.leader() > 0.42*m.panel {
+	most := 0.42
+	if m.columns > 1 {
+		// Said again in every panel, names may not take much from the plots.
+		most = 0.3
+	}
+	if high > m.high || m.left+wide+m.leader() > most*m.panel {
 		m.direct = nil
 		return
 	}

@@ -102,8 +102,9 @@ func (m *multiples) drawSeries(i int, time, values axis) []scene.Shape {
 	return append(bands, lines...)
 }
 
-// drawBand fills a band; in black and white it has an edge in the dash of its
-// line, because greys on greys cannot be told apart.
+// drawBand fills a band. Where bands may overlap they have an edge, because what
+// is seen through another looks like neither; in black and white in the dash of
+// its line.
 func (m *multiples) drawBand(s Series, look stroke, time, values axis) []scene.Shape {
 	upper, lower := curve(s.Times, s.High, time, values), curve(s.Times, s.Low, time, values)
 	if len(s.Times) == 1 {
@@ -111,8 +112,11 @@ func (m *multiples) drawBand(s Series, look stroke, time, values axis) []scene.S
 			scene.Style{Stroke: look.colour.Fade(2 * look.band), Width: 0.35 * m.size, RoundCap: true})}
 	}
 	shapes := []scene.Shape{area(upper, lower, scene.Style{Fill: look.colour.Fade(look.band)})}
-	if m.look.mono && len(m.names) > 1 {
-		edge := scene.Style{Stroke: m.look.ink.Fade(0.55), Width: 0.5 * m.look.line, Dash: look.dash}
+	if len(m.names) > 1 {
+		edge := scene.Style{Stroke: look.colour.Fade(0.45), Width: 0.5 * m.look.line}
+		if m.look.mono {
+			edge.Stroke, edge.Dash = m.look.ink.Fade(0.55), look.dash
+		}
 		shapes = append(shapes, polyline(upper, edge), polyline(lower, edge))
 	}
 	return shapes

@@ -51,7 +51,13 @@ func rankedGallery() []picture {
 		Less: "jo stærkere, jo mindre overvægt", More: "jo stærkere, jo mere overvægt",
 		Options: chart.Options{Title: "Hvilke usikre påvirkninger afgør udfaldet?", Signed: true, Language: maps.Danish, Subtitle: "Partiel rangkorrelation mellem hver påvirknings styrke og overvægt efter 60 måneder"},
 	}
+	// The column of a report, a few inches wide, and a slide.
+	column, slide := danish, danish
+	column.Width, column.TextSize = 300, 9
+	slide.Width, slide.TextSize = 960, 18
 	return []picture{
+		{"bars-column", bars(column, diagram.Foresight(), mærker)},
+		{"bars-slide", bars(slide, diagram.Projector(), mærker)},
 		{"bars", bars(english, diagram.Foresight(), labels)},
 		{"bars-danish-print", bars(danish, diagram.Print(), mærker)},
 		{"bars-projector", bars(danish, diagram.Projector(), mærker)},

@@ -18,7 +18,7 @@ type sheet struct {
 }
 
 func newSheet(o Options) *sheet {
-	s := &sheet{o: o, look: lookOf(o.Theme), words: wordsIn(o.Language), size: o.TextSize, margin: 2 * o.TextSize}
+	s := &sheet{o: o, look: lookOf(o.Theme, o.TextSize), words: wordsIn(o.Language), size: o.TextSize, margin: 2 * o.TextSize}
 	s.y = s.margin
 	return s
 }

@@ -83,8 +83,12 @@ type tornado struct {
 }
 
 func (t *tornado) draw() {
-	n := t.o.numeralsFor(math.Pow10(magnitude(t.reach)-1), t.reach)
-	number := 0.0
+	number, largest := 0.0, 0.0
+	for _, r := range t.rows {
+		largest = max(largest, math.Abs(r.Value))
+	}
+	// Two digits of the largest tell neighbours apart.
+	n := t.o.numeralsFor(math.Pow10(magnitude(largest)-1), largest)
 	for _, r := range t.rows {
 		number = max(number, scene.Measure(n.write(r.Value), t.tickFont()))
 	}

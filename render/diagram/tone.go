@@ -12,11 +12,11 @@ type Tone int
 const Tones = 6
 
 // tones by the lightness of the ground that they stand on: blue, orange, green,
-// pink, slate and ochre. They contrast with it at 4.5 to 1 or more.
+// pink, slate and brown, or ochre where it is dark. They contrast with it at 4.5 to 1 or more.
 var (
 	tonesOnLight = [Tones]scene.Colour{
 		scene.RGB(0x0b, 0x62, 0xa4), scene.RGB(0xc0, 0x4c, 0x08), scene.RGB(0x00, 0x7d, 0x68),
-		scene.RGB(0xa8, 0x3f, 0x86), scene.RGB(0x3f, 0x46, 0x50), scene.RGB(0x85, 0x69, 0x00),
+		scene.RGB(0xa8, 0x3f, 0x86), scene.RGB(0x3f, 0x46, 0x50), scene.RGB(0x5e, 0x3c, 0x14),
 	}
 	tonesOnDark = [Tones]scene.Colour{
 		scene.RGB(0x6c, 0xb6, 0xf0), scene.RGB(0xff, 0x9d, 0x5c), scene.RGB(0x4f, 0xd1, 0xb3),
