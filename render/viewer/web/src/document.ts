@@ -1,98 +1,135 @@
 // The document that the page shows: what sysmap has found out about one map,
-// written into the page as JSON. render/viewer/document.go writes it.
+// written into the page as JSON. render/viewer/document.go is its other side
+// and says what everything means.
 
 export type Language = "en" | "da";
 
-/** A text in at least one of the languages. */
-export type Text = Partial<Record<Language, string>>;
+/** A text in at least one of the languages; null where there is none. */
+export type Text = Partial<Record<Language, string>> | null;
 
 export interface SystemMap {
   version: string;
   digest: string;
+  name: string;
   language: Language;
   languages: Language[];
   title: Text;
   note?: Text;
-  unit: { label: Text };
-  sources?: string[];
-  goal: { raise?: string[]; lower?: string[] };
-  categories?: Category[];
-  clusters?: Named[];
+  unit: { id: string; label: Text };
+  illustrative: boolean;
+  sources: { text: Text; url?: string }[];
+  goal: { label?: Text; raise: string[]; lower: string[] };
+  categories: Category[];
+  clusters: Named[];
   views: View[];
   variables: Variable[];
   links: Link[];
   loops: Loops;
-  measures?: Measure[];
-  actors?: Actor[];
-  sectors?: Named[];
-  efforts?: Effort[];
-  lenses?: Lens[];
-  scenarios?: Scenario[];
+  measures: Measure[];
+  actors: Actor[];
+  sectors: Named[];
+  efforts: Effort[];
+  lenses: Lens[];
+  scenarios: Scenario[];
+  seed: number;
+  runs: number;
+  until: number;
+  press: number;
+  /** The look that the page opens with. */
+  theme?: "auto" | "light" | "dark";
   drawings: Drawing[];
-  /** The whole composed map, as the engine reads it. */
   map: string;
-  /** What MAP was on the command line, for the commands that the page shows. */
-  source?: string;
 }
 
 export interface Named {
   id: string;
   label: Text;
+  note?: Text;
 }
 
 export interface Category extends Named {
+  class: string;
   colour: string;
+  colour_dark: string;
 }
 
 export interface Actor extends Named {
   sector?: string;
+  backbone?: boolean;
 }
 
 export interface View extends Named {
-  note?: Text;
   kind: "map" | "cluster" | "view";
   variables: string[];
+  loops: string[];
 }
 
 export interface Variable extends Named {
+  group: string;
   category?: string;
   cluster?: string;
-  note?: Text;
-  measure?: { indicator?: Text; unit?: Text | string; source?: Text | string };
-  horizon?: string;
-  inertia?: number | number[];
-  roles?: { actor: string; role: string }[];
-  efforts?: string[];
-  loops?: { total: string; reinforcing: string; balancing: string; undetermined: string };
-  measures?: Record<string, number>;
-  ranks?: Record<string, number>;
+  measure?: { indicator: Text; unit?: string; source?: string };
+  horizon?: Text;
+  inertia?: [number, number];
+  roles: { actor: string; role: string; label: Text }[];
+  efforts: string[];
+  loops?: Count;
+  ranks: Record<string, number>;
+  measures: Record<string, number>;
   why?: Text;
-  effect?: { size: number; low: number; high: number; sign: number; certainty: number; rank: number };
+  effect?: Effect;
+}
+
+export interface Effect {
+  size: number;
+  low: number;
+  high: number;
+  sign: number;
+  certainty: number;
+  rank: number;
+  in_goal: boolean;
+}
+
+/** How many loops, in decimal digits: there may be more than a number holds. */
+export interface Count {
+  total: string;
+  reinforcing: string;
+  balancing: string;
+  undetermined: string;
 }
 
 export interface Link {
-  /** The id of the link's group in the drawings. */
   id: string;
+  ref: string;
   from: string;
   to: string;
-  sign: "positive" | "negative" | "unknown" | "+" | "-" | "?";
-  strength?: number[];
-  strength_stated?: boolean;
-  delay?: number | number[];
-  confidence?: string;
-  probability?: number;
-  evidence?: { source?: Text | string; kind?: string; quote?: Text | string; url?: string }[];
-  note?: Text;
+  sign: number;
   words: Text;
+  strength: [number, number];
+  strength_stated: boolean;
+  delay?: [number, number];
+  confidence?: string;
+  probability: number;
+  core?: boolean;
+  note?: Text;
+  evidence?: Evidence[];
+  loops?: Count;
+}
+
+export interface Evidence {
+  source?: string;
+  kind?: string;
+  label?: Text;
+  quote?: Text;
+  url?: string;
 }
 
 export interface Loop {
-  id: string;
+  /** The name that people gave it. */
+  id?: string;
   label?: Text;
   polarity: "R" | "B" | "U";
-  /** Ids in the order of influence; links[i] leads from variables[i] to the next. */
   variables: string[];
-  /** Indices into the document's links. */
   links: number[];
   length: number;
   delayed?: boolean;
@@ -100,89 +137,102 @@ export interface Loop {
 }
 
 export interface Loops {
-  statement?: Text;
-  complete?: boolean;
-  total?: string | number;
-  reinforcing?: string | number;
-  balancing?: string | number;
-  undetermined?: string | number;
-  named?: Loop[];
-  short?: Loop[];
+  statement: Text;
+  complete: boolean;
+  max_length: number;
+  count: Count;
+  by_length: (Count & { length: number })[];
+  named: Loop[];
+  short: Loop[];
+  extent: Text;
 }
 
 export interface Measure extends Named {
-  meaning?: Text;
+  meaning: Text;
 }
 
 export interface Effort extends Named {
-  by?: string[];
-  status?: string;
-  level?: string;
-  on?: (string | { variable?: string; link?: string; action?: string; amount?: number; press?: number })[];
+  by: string[];
+  status?: Text;
+  level?: Text;
+  on: string[];
+  links: number[];
 }
 
-export interface LensScale {
-  title?: Text;
-  low_label?: Text;
-  high_label?: Text;
-  diverging?: boolean;
-  stops_light?: string[];
-  stops_dark?: string[];
+export interface Scale {
+  title: Text;
+  low: number;
+  high: number;
+  low_label: Text;
+  high_label: Text;
+  diverging: boolean;
+  stops_light: string[];
+  stops_dark: string[];
+}
+
+export interface VariableMark {
+  value?: number;
+  colour_light?: string;
+  colour_dark?: string;
+  ink_light?: string;
+  ink_dark?: string;
+  badges?: Badge[];
+  emphasis?: boolean;
+  note?: Text;
+}
+
+export interface Badge {
+  text: string;
+  colour_light?: string;
+  colour_dark?: string;
+}
+
+export interface LinkMark {
+  emphasis?: boolean;
+  width?: number;
+  colour_light?: string;
+  colour_dark?: string;
+  note?: Text;
 }
 
 export interface Lens extends Named {
   group: string;
-  note?: Text;
-  scale?: LensScale;
-  key?: { label: Text; colour_light?: string; colour_dark?: string; badge?: string; kind?: string }[];
-  variables?: Record<string, {
-    colour_light?: string;
-    colour_dark?: string;
-    badges?: string[];
-    emphasis?: boolean;
-    note?: Text;
-  }>;
-  links?: Record<string, { emphasis?: boolean; width?: number; note?: Text }>;
-  fade?: boolean;
+  scale?: Scale | null;
+  key: { label: Text; colour_light?: string; colour_dark?: string; badge?: string }[];
+  variables: Record<string, VariableMark>;
+  links: Record<string, LinkMark>;
+  fade: boolean;
 }
 
-/** What a run says of the change in one variable, at each of the times. */
-export interface Course {
+/** How one variable changes: the median and the band of nine tenths, at each time. */
+export interface Series {
   median: number[];
   low: number[];
   high: number[];
-  probability_positive?: number[];
-  probability_negative?: number[];
+  probability_positive: number[];
+  probability_negative: number[];
 }
 
 export interface Summary {
+  method: string;
+  members: number;
   times: number[];
-  variables: Record<string, Course>;
-  statements?: Text[];
-  members?: number;
+  variables: Record<string, Series>;
 }
 
 export interface Scenario extends Named {
-  note?: Text;
-  until?: number;
-  summary?: Summary;
+  until: number;
+  interventions: { action: string; text: string; words?: Text }[];
+  summary: Summary | null;
+  statements: Text[];
 }
 
 export interface Drawing {
   view: string;
   language: Language;
   theme: "light" | "dark";
-  /** SVG, gzipped, in base64. */
+  prefix: string;
+  width: number;
+  height: number;
   svg: string;
-}
-
-export function parseDocument(json: string): SystemMap {
-  const d = JSON.parse(json) as SystemMap;
-  d.variables ??= [];
-  d.links ??= [];
-  d.views ??= [];
-  d.drawings ??= [];
-  d.loops ??= {};
-  d.goal ??= {};
-  return d;
 }

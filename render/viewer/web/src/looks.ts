@@ -1,0 +1,197 @@
+// From the state to how the map looks: what is selected or traced is lit and
+// the rest fades; lenses and trials colour the boxes.
+
+import type { App } from "./app";
+import { signMark, signOf } from "./atlas";
+import type { Loop, VariableMark } from "./document";
+import { change } from "./drawing/colour";
+import { plainLook, type Look } from "./drawing/look";
+import type { State } from "./state";
+
+export class Looks {
+  private shown: Look | null = null;
+  private values: Map<string, number> | null = null;
+  private largest = 1;
+  /** Variables at each distance from the traced one. */
+  reached: string[][] = [];
+  private traced = "";
+  onReached: () => void = () => {};
+
+  constructor(private readonly app: App, private readonly isDark: () => boolean) {
+    app.preview = (look) => {
+      this.shown = look;
+      this.wear();
+    };
+    app.changes = (values) => {
+      this.values = values;
+      this.wear();
+    };
+  }
+
+  /** scale sets the change that has the strongest colour. */
+  scale(largest: number): void {
+    this.largest = largest;
+  }
+
+  follow(state: State, before: State | null): void {
+    if (before && (state.select !== before.select || state.loop !== before.loop || state.mode !== before.mode)) this.shown = null;
+    this.trace(state);
+    this.wear();
+  }
+
+  private trace(state: State): void {
+    const key = state.trace && this.app.atlas.variables.has(state.select) ? `${state.trace} ${state.select}` : "";
+    if (key === this.traced) return;
+    this.traced = key;
+    this.reached = [];
+    if (!key) return;
+    this.app.engine.reach({ variable: state.select, upstream: state.trace === "up" }).then(({ steps }) => {
+      if (this.traced !== key) return;
+      this.reached = steps;
+      this.wear();
+      this.onReached();
+    }, (error: Error) => this.app.announce(this.app.w("engineFailed", { reason: error.message })));
+  }
+
+  wear(): void {
+    this.app.view.wear(this.make());
+  }
+
+  private make(): Look {
+    const { state, atlas } = this.app;
+    const look = plainLook();
+    look.hide = new Set(state.hide);
+    if ((state.mode === "scenarios" || state.mode === "what-if") && this.values) this.colourChanges(look, this.values);
+    else if (state.lens) this.colourLens(look, state.lens);
+    if (this.shown) {
+      const { lit, litLinks, selected, strongLinks } = this.shown;
+      Object.assign(look, { lit, litLinks, selected, strongLinks });
+      return look;
+    }
+    const loop = state.loop ? atlas.loop(state.loop) : null;
+    if (loop) return this.light(look, loopLook(this.app, loop));
+    if (atlas.variables.has(state.select)) {
+      if (state.trace && this.reached.length) this.lightTrace(look, state);
+      else this.light(look, aroundLook(this.app, state.select));
+    } else if (atlas.links.has(state.select)) this.light(look, linkLook(this.app, state.select));
+    else this.lightView(look, state);
+    return look;
+  }
+
+  private light(look: Look, from: Look): Look {
+    look.lit = from.lit;
+    look.litLinks = from.litLinks;
+    look.selected = from.selected;
+    look.strongLinks = from.strongLinks;
+    // While values are shown nothing must hide them.
+    if (this.values && (this.app.state.mode === "scenarios" || this.app.state.mode === "what-if")) look.lit = look.litLinks = null;
+    return look;
+  }
+
+  private lightTrace(look: Look, state: State): void {
+    const { atlas } = this.app;
+    const distance = new Map<string, number>();
+    this.reached.slice(0, state.steps + 1).forEach((ids, step) => ids.forEach((id) => distance.set(id, step)));
+    look.lit = new Set(distance.keys());
+    look.selected = new Set([state.select]);
+    look.litLinks = new Set();
+    for (const link of atlas.map.links) {
+      const [near, far] = state.trace === "up" ? [link.to, link.from] : [link.from, link.to];
+      const a = distance.get(near);
+      const b = distance.get(far);
+      if (a !== undefined && b !== undefined && b === a + 1) {
+        look.litLinks.add(link.id);
+        if (b === state.steps) look.strongLinks.add(link.id);
+      }
+    }
+    for (const [id, step] of distance) if (step > 0) look.badges.set(id, [{ text: String(step), kind: "step" }]);
+  }
+
+  /** lightView fades what is not part of a view that has no drawing of its own. */
+  private lightView(look: Look, state: State): void {
+    const view = this.app.atlas.views.get(state.view);
+    if (!view || !state.view || this.app.view.sheet?.drawing.view === state.view || !view.variables.length) return;
+    look.lit = new Set(view.variables);
+    look.litLinks = new Set(this.app.atlas.map.links.filter((l) => look.lit!.has(l.from) && look.lit!.has(l.to)).map((l) => l.id));
+  }
+
+  private colourChanges(look: Look, values: Map<string, number>): void {
+    const dark = this.isDark();
+    for (const [id, value] of values) {
+      const paint = change(value, this.largest, dark);
+      look.fills.set(id, paint);
+      const digits = Math.abs(value) < 0.095 ? 2 : 1;
+      if (Math.abs(value) < Math.max(0.005, this.largest * 0.02)) continue;
+      const arrow = value > 0 ? "▲" : "▼";
+      look.badges.set(id, [{ text: `${arrow} ${this.app.number(Math.abs(value), digits)}`, kind: value > 0 ? "rise" : "fall" }]);
+    }
+    if (this.app.state.mode === "what-if") for (const press of this.app.state.presses) look.emphasis.add(press.variable);
+  }
+
+  private colourLens(look: Look, id: string): void {
+    const lens = this.app.atlas.lenses.get(id);
+    if (!lens) return;
+    const dark = this.isDark();
+    const of = <T extends object>(mark: T, name: "colour" | "ink"): string | undefined =>
+      (mark as Record<string, string | undefined>)[`${name}_${dark ? "dark" : "light"}`];
+    for (const [variable, mark] of Object.entries(lens.variables ?? {})) {
+      const fill = of(mark, "colour");
+      if (fill) look.fills.set(variable, { fill, ink: of(mark, "ink") ?? "" });
+      if (mark.emphasis) look.emphasis.add(variable);
+      if (mark.badges?.length) look.badges.set(variable, mark.badges.map((b) => ({ text: b.text, fill: of(b, "colour"), ink: of(b, "ink") })));
+    }
+    const marked = new Set<string>();
+    for (const [index, mark] of Object.entries(lens.links ?? {})) {
+      const link = this.app.atlas.linkOf(Number(index));
+      if (!link) continue;
+      marked.add(link.id);
+      if (mark.width) look.widths.set(link.id, mark.width);
+      if (mark.emphasis) look.strongLinks.add(link.id);
+      const stroke = of(mark, "colour");
+      if (stroke) look.strokes.set(link.id, stroke);
+    }
+    if (lens.fade) {
+      look.lit = new Set(Object.entries(lens.variables ?? {}).filter(([, mark]) => isMarked(mark)).map(([variable]) => variable));
+      look.litLinks = marked;
+    }
+  }
+}
+
+function isMarked(mark: VariableMark): boolean {
+  return Boolean(mark.emphasis || mark.badges?.length || mark.colour_light || mark.value !== undefined);
+}
+
+/** aroundLook lights a variable, its neighbours, and the links between them and it. */
+export function aroundLook(app: App, id: string): Look {
+  const look = plainLook();
+  const links = [...(app.atlas.out.get(id) ?? []), ...(app.atlas.into.get(id) ?? [])];
+  look.lit = new Set([id, ...links.flatMap((l) => [l.from, l.to])]);
+  look.litLinks = new Set(links.map((l) => l.id));
+  look.selected = new Set([id]);
+  return look;
+}
+
+/** loopLook lights a loop; the link of a step stands out. */
+export function loopLook(app: App, loop: Pick<Loop, "variables" | "links">, step = -1): Look {
+  const look = plainLook();
+  look.lit = new Set(loop.variables);
+  const ids = loop.links.map((i) => app.atlas.linkOf(i)?.id).filter((id): id is string => id !== undefined);
+  look.litLinks = new Set(ids);
+  look.strongLinks = new Set(step < 0 ? ids : ids.slice(step, step + 1));
+  if (step >= 0) look.selected = new Set([loop.variables[step]!]);
+  return look;
+}
+
+export function linkLook(app: App, id: string): Look {
+  const link = app.atlas.links.get(id)!;
+  const look = plainLook();
+  look.lit = new Set([link.from, link.to]);
+  look.litLinks = look.strongLinks = new Set([id]);
+  return look;
+}
+
+/** signWords names the sign of a link, with its mark. */
+export function signWords(app: App, link: { sign: number }): string {
+  const sign = signOf(link as never);
+  return `${signMark[sign]} ${app.w(sign)}`;
+}

@@ -1,0 +1,321 @@
+// The page: made of the document once, then following the state.
+
+import { App } from "./app";
+import { Atlas } from "./atlas";
+import type { SystemMap } from "./document";
+import { h } from "./dom";
+import { MapView } from "./drawing/mapview";
+import type { Insets } from "./drawing/stage";
+import { Engine } from "./engine";
+import { icon } from "./icons";
+import { Looks } from "./looks";
+import { Help } from "./panels/help";
+import { Host } from "./panels/host";
+import { Legend } from "./panels/legend";
+import { Menu } from "./panels/menu";
+import { iconButton } from "./panels/parts";
+import { Search } from "./panels/search";
+import { fullScreen, Story } from "./panels/story";
+import { Store, type Mode, type State, type Theme } from "./state";
+
+const modes: Mode[] = ["loops", "lenses", "scenarios", "what-if", "story", "table"];
+
+function firstState(map: SystemMap): State {
+  return {
+    view: "", select: "", loop: "", mode: "map", lens: "", scenario: "", compare: "", time: null, hide: [], trace: "", steps: 1,
+    target: "", presses: [], efforts: [], step: 0, language: map.language === "da" ? "da" : "en", theme: map.theme ?? "auto",
+  };
+}
+
+class Page {
+  private readonly app: App;
+  private readonly store: Store;
+  private readonly looks: Looks;
+  private readonly host: Host;
+  private readonly legend: Legend;
+  private readonly menu: Menu;
+  private readonly search: Search;
+  private readonly story: Story;
+  private readonly help: Help;
+  private readonly system = matchMedia("(prefers-color-scheme: dark)");
+  private readonly stage = h("main", { class: "stage", id: "map", tabindex: "-1" });
+  private readonly live = h("div", { class: "unseen", "aria-live": "polite", role: "status", id: "said" });
+  private readonly bar = h("header", { class: "bar" });
+  private readonly modeBar = h("nav", { class: "modes" });
+  private readonly tools = h("div", { class: "zoom" });
+  private readonly skip = h("div", { class: "skips" });
+  private readonly printed = h("div", { class: "printed" });
+
+  constructor(map: SystemMap, root: HTMLElement) {
+    const atlas = new Atlas(map);
+    this.store = new Store(firstState(map));
+    const view = new MapView(this.stage, atlas, {
+      choose: (id) => this.choose(id),
+      chooseLink: (id) => this.store.set({ select: id, loop: "", trace: "", target: "", mode: this.store.state.mode === "story" ? "story" : "map" }),
+      nothing: () => this.nothing(),
+      name: (id) => this.boxName(id),
+      title: (id) => this.viewName(id),
+    });
+    this.app = new App(atlas, this.store, view, new Engine(map.map));
+    this.app.announce = (text) => { this.live.textContent = text; };
+    const isDark = (): boolean => this.isDark();
+    this.looks = new Looks(this.app, isDark);
+    this.host = new Host(this.app, this.looks, isDark);
+    this.legend = new Legend(this.app, isDark);
+    this.menu = new Menu(this.app);
+    this.search = new Search(this.app);
+    this.story = new Story(this.app);
+    this.help = new Help(this.app);
+    view.stage.insets = () => this.insets();
+    this.host.onToggle = () => this.stageChanged();
+    root.append(this.skip, this.bar, this.stage, this.legend.element, this.tools, this.host.element, this.modeBar, this.story.element,
+      this.search.element, this.help.element, this.live, this.printed);
+    this.store.subscribe((state, before) => this.follow(state, before));
+    this.system.addEventListener("change", () => this.follow(this.store.state, { ...this.store.state, theme: this.store.state.theme === "dark" ? "light" : "dark" }));
+    addEventListener("keydown", (e) => this.key(e));
+    addEventListener("beforeprint", () => this.beforePrint());
+    this.chrome();
+  }
+
+  async start(): Promise<void> {
+    this.applyTheme();
+    const state = this.store.state;
+    if (state.mode === "story") this.store.set({ view: this.story.view }, "replace");
+    await this.showDrawing();
+    this.host.follow(state, null);
+    this.story.draw();
+    this.looks.follow(state, null);
+    this.app.view.stage.fit(0);
+    this.reveal(state);
+    document.documentElement.dataset.ready = "true";
+    // The engine takes a moment to start, which is better taken before it is asked.
+    const warm = (): void => this.app.engine.warm();
+    if ("requestIdleCallback" in window) requestIdleCallback(warm, { timeout: 2500 });
+    else setTimeout(warm, 800);
+  }
+
+  private isDark(): boolean {
+    const { theme } = this.store.state;
+    return theme === "dark" || (theme === "auto" && this.system.matches);
+  }
+
+  private viewName(id: string): string {
+    const view = this.app.atlas.views.get(id);
+    return view && view.id ? this.app.say(view.label) : this.app.w("fullMap");
+  }
+
+  private boxName(id: string): string {
+    const { atlas } = this.app;
+    const category = this.app.say(atlas.categories.get(atlas.variables.get(id)?.category ?? "")?.label);
+    return this.app.w("boxName", { label: this.app.label(id), category, in: atlas.into.get(id)?.length ?? 0, out: atlas.out.get(id)?.length ?? 0 }).replace(", .", ".");
+  }
+
+  /** insets says what of the stage is under bars and the panel. */
+  private insets(): Insets {
+    const insets = { top: 8, right: 8, bottom: 8, left: 8 };
+    const root = this.stage.getBoundingClientRect();
+    const bar = this.bar.getBoundingClientRect();
+    if (bar.height) insets.top = bar.bottom - root.top + 8;
+    const panel = this.host.element;
+    const phone = innerWidth < 700;
+    const modes = this.modeBar.getBoundingClientRect();
+    if (phone && modes.height) insets.bottom = root.bottom - modes.top + 8;
+    if (!panel.hidden) {
+      if (phone) insets.bottom = Math.min(root.height * 0.6, root.bottom - panel.offsetTop + 8);
+      else if (!panel.classList.contains("wide")) insets.right = panel.offsetWidth + 24;
+    }
+    const story = this.story.element;
+    if (!story.hidden) insets.bottom = Math.min(root.height * 0.45, story.offsetHeight + (phone ? 16 : 40));
+    return insets;
+  }
+
+  /** stageChanged keeps the map in sight when the panel comes or goes. */
+  private stageChanged(): void {
+    const { stage } = this.app.view;
+    if (stage.fitted) stage.fit(250);
+  }
+
+  private async showDrawing(): Promise<void> {
+    const { view, language } = this.store.state;
+    try {
+      await this.app.view.show(view, language, this.isDark());
+    } catch (error) {
+      this.app.announce((error as Error).message);
+    }
+  }
+
+  private follow(state: State, before: State): void {
+    const language = state.language !== before.language;
+    const theme = state.theme !== before.theme;
+    if (theme) this.applyTheme();
+    if (language || state.mode !== before.mode || theme) this.chrome();
+    if (state.view !== before.view || language) this.menu.draw();
+    if (language) this.search.relabel();
+    if (language || state.lens !== before.lens || state.hide !== before.hide || state.mode !== before.mode || theme) this.legend.draw();
+    if (state.mode === "story" && before.mode !== "story" && state.view !== this.story.view) {
+      this.store.set({ view: this.story.view, select: "", loop: "" }, "replace");
+      return;
+    }
+    if (language) this.app.view.forget();
+    this.host.follow(state, before);
+    if (state.mode !== before.mode || state.step !== before.step || language) this.story.draw();
+    this.looks.follow(state, before);
+    if (state.view !== before.view || language || theme) {
+      void this.showDrawing().then(() => {
+        this.looks.wear();
+        if (state.view !== before.view) this.app.announce(this.viewName(state.view));
+        if (state.select !== before.select || state.loop !== before.loop) this.reveal(this.store.state);
+      });
+      if (state.view !== before.view) return;
+    }
+    if (state.select !== before.select || state.loop !== before.loop) this.reveal(state);
+    if (state.trace && (state.trace !== before.trace || state.steps !== before.steps)) this.revealTrace();
+    this.tellSelection(state, before);
+  }
+
+  private tellSelection(state: State, before: State): void {
+    if (state.select === before.select || !this.app.atlas.variables.has(state.select)) return;
+    this.app.announce(this.boxName(state.select));
+  }
+
+  /** reveal brings what is selected into sight, with what it is linked to. */
+  private reveal(state: State): void {
+    const { atlas, view } = this.app;
+    const loop = state.loop ? atlas.loop(state.loop) : null;
+    if (loop) view.reveal(loop.variables);
+    else if (atlas.variables.has(state.select)) {
+      if (state.mode === "scenarios" || state.mode === "what-if") view.nudge(state.select);
+      else view.reveal([state.select], [...(atlas.out.get(state.select) ?? []).map((l) => l.to), ...(atlas.into.get(state.select) ?? []).map((l) => l.from)]);
+    } else {
+      const link = atlas.links.get(state.select);
+      if (link) view.reveal([link.from, link.to]);
+    }
+  }
+
+  private revealTrace(): void {
+    const ids = this.looks.reached.slice(0, this.store.state.steps + 1).flat();
+    if (ids.length) this.app.view.reveal([this.store.state.select], ids);
+  }
+
+  private choose(id: string): void {
+    const { state } = this.store;
+    const again = state.select === id && !state.loop;
+    if (state.mode === "scenarios" || state.mode === "what-if") this.store.set({ select: again ? "" : id, loop: "" });
+    else this.store.set({ select: again ? "" : id, loop: "", trace: "", target: "", mode: state.mode === "about" ? "map" : state.mode });
+  }
+
+  /** nothing: a press on the empty map lets go of what is selected. */
+  private nothing(): void {
+    const { state } = this.store;
+    if (this.menu.close()) return;
+    if (state.select || state.loop) this.store.set({ select: "", loop: "", trace: "", target: "" });
+  }
+
+  private applyTheme(): void {
+    document.documentElement.dataset.theme = this.isDark() ? "dark" : "light";
+  }
+
+  /** chrome draws the bars, which change with the language, the mode and the theme. */
+  private chrome(): void {
+    const { app } = this;
+    const { state } = this.store;
+    const { map } = app.atlas;
+    document.documentElement.lang = state.language;
+    document.documentElement.dataset.mode = state.mode;
+    document.title = app.say(map.title) || "sysmap";
+    this.stage.setAttribute("aria-label", app.w("mapHint"));
+    this.skip.replaceChildren(
+      h("a", { href: "#map", onclick: (e: Event) => { e.preventDefault(); this.stage.querySelector<SVGElement>('[tabindex="0"]')?.focus({ preventScroll: true }); } }, app.w("skip")),
+      h("a", { href: "#panel", onclick: (e: Event) => { e.preventDefault(); this.store.set({ mode: "table" }); this.host.element.focus(); } }, app.w("skipTable")));
+    this.menu.draw();
+    const other = state.language === "en" ? "da" : "en";
+    const languages = map.languages.length > 1;
+    const themes: Theme[] = ["auto", "light", "dark"];
+    const themeWord = { auto: "themeAuto", light: "themeLight", dark: "themeDark" } as const;
+    this.bar.replaceChildren(
+      h("div", { class: "brand" },
+        h("button", {
+          type: "button", class: "title-button", "aria-pressed": String(state.mode === "about"), title: app.w("about"),
+          onclick: () => this.store.set({ mode: state.mode === "about" ? "map" : "about", select: "", loop: "" }),
+        }, h("h1", null, app.say(map.title))), this.menu.element),
+      h("div", { class: "tools" },
+        h("button", { type: "button", class: "button search-button", id: "open-search", onclick: () => this.search.open() }, icon("search"), h("span", null, app.w("search")), h("kbd", { "aria-hidden": "true" }, "/")),
+        languages && h("button", { type: "button", class: "button quiet", title: app.w("languageHint"), lang: other, id: "language", onclick: () => this.store.set({ language: other }, "replace") }, app.w("language")),
+        iconButton("theme", app.w(themeWord[state.theme]), () => this.store.set({ theme: themes[(themes.indexOf(state.theme) + 1) % themes.length]! }, "replace"), { id: "theme" }),
+        iconButton("print", app.w("print"), () => print(), { class: "icon-button print-button" }),
+        iconButton("help", app.w("help"), () => this.help.open(), { id: "help" })));
+    this.modeBar.setAttribute("aria-label", app.w("panel"));
+    const shown = modes.filter((mode) => mode !== "lenses" || map.lenses.length > 0);
+    this.modeBar.replaceChildren(...shown.map((mode) => h("button", {
+      type: "button", class: "mode", "data-mode": mode, "aria-pressed": String(state.mode === mode),
+      onclick: () => this.enter(this.store.state.mode === mode ? "map" : mode),
+    }, icon(mode as "loops"), h("span", null, app.w(("mode_" + mode) as "mode_loops")))));
+    this.tools.replaceChildren(
+      iconButton("plus", app.w("zoomIn"), () => app.view.stage.zoomBy(1.6), { id: "zoom-in" }),
+      iconButton("minus", app.w("zoomOut"), () => app.view.stage.zoomBy(1 / 1.6), { id: "zoom-out" }),
+      iconButton("fit", app.w("fit"), () => app.view.stage.fit(), { id: "fit" }));
+    this.legend.draw();
+    this.printed.replaceChildren(h("h1", null, app.say(map.title)), h("p", null, this.viewName(state.view)), ...map.sources.map((s) => h("p", { class: "source" }, app.say(s.text))));
+  }
+
+  private enter(mode: Mode): void {
+    const { state } = this.store;
+    const keeps = mode === "scenarios" || mode === "what-if";
+    this.store.set({
+      mode, select: keeps ? state.select : "", loop: mode === "loops" ? state.loop : "", trace: "", target: "",
+      scenario: mode === "scenarios" ? state.scenario : "", compare: mode === "scenarios" ? state.compare : "",
+      time: null,
+    });
+    const pressed = this.modeBar.querySelector<HTMLElement>(`[data-mode="${mode}"]`);
+    pressed?.focus({ preventScroll: true });
+  }
+
+  private key(e: KeyboardEvent): void {
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || this.help.element.open || this.search.isOpen) return;
+    const target = e.target as HTMLElement;
+    const typing = target.matches?.("input:not([type=range]):not([type=checkbox]), textarea, select");
+    if (typing && e.key !== "Escape") return;
+    const onSlider = target.matches?.("input[type=range]");
+    if (!onSlider && this.story.key(e)) {
+      e.preventDefault();
+      return;
+    }
+    const { stage } = this.app.view;
+    const onMap = this.stage.contains(target) || target === document.body;
+    const pan: Record<string, [number, number]> = { ArrowLeft: [120, 0], ArrowRight: [-120, 0], ArrowUp: [0, 120], ArrowDown: [0, -120] };
+    if (e.key === "/") this.search.open();
+    else if (e.key === "?") this.help.open();
+    else if (e.key === "Escape") this.back();
+    else if (e.key === "+" || e.key === "=") stage.zoomBy(1.6);
+    else if (e.key === "-" || e.key === "_") stage.zoomBy(1 / 1.6);
+    else if (e.key === "0") stage.fit();
+    else if (e.key === "f") fullScreen();
+    else if (onMap && !onSlider && pan[e.key]) stage.panBy(...pan[e.key]!);
+    else return;
+    e.preventDefault();
+  }
+
+  /** back undoes one thing after the other, until the whole map is there as at first. */
+  private back(): void {
+    const { state } = this.store;
+    if (this.menu.close()) return;
+    if (state.trace || state.target) this.store.set({ trace: "", target: "" });
+    else if (state.select && state.mode !== "map") this.store.set({ select: "" });
+    else if (state.loop) this.store.set({ loop: "" });
+    else if (state.mode !== "map" || state.select) this.host.shut();
+    else this.app.view.stage.fit();
+  }
+
+  private beforePrint(): void {
+    this.app.view.stage.fit(0);
+  }
+}
+
+const text = document.getElementById("document")?.textContent ?? "";
+const root = document.getElementById("app");
+if (root) {
+  const page = new Page(JSON.parse(text) as SystemMap, root);
+  page.start().catch((error: unknown) => {
+    root.append(h("p", { class: "failed", role: "alert" }, error instanceof Error ? error.message : String(error)));
+  });
+}

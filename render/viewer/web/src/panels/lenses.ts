@@ -1,0 +1,69 @@
+// Lenses: what an analysis has found, laid over the map, with its legend.
+
+import type { App } from "../app";
+import type { Lens, VariableMark } from "../document";
+import { h } from "../dom";
+import { hasWord } from "../words";
+import { section, variableButton, type Panel } from "./parts";
+
+export function lensPanel(app: App, isDark: () => boolean): Panel {
+  const { lenses } = app.atlas.map;
+  const groups = [...new Set(lenses.map((l) => l.group))];
+  const current = app.atlas.lenses.get(app.state.lens);
+  const choice = (id: string, label: string): HTMLElement => h("li", null, h("button", {
+    type: "button", class: "row" + (app.state.lens === id ? " current" : ""), "aria-pressed": String(app.state.lens === id),
+    "data-key": "lens " + id, "data-lens": id, onclick: () => app.store.set({ lens: app.state.lens === id ? "" : id }),
+  }, h("span", { class: "radio", "aria-hidden": "true" }), h("span", { class: "row-text" }, label)));
+  const groupName = (group: string): string => {
+    const word = "group_" + group;
+    return hasWord(word) ? app.w(word) : group;
+  };
+  const body = h("div", { class: "lens-panel" },
+    current ? about(app, current, isDark()) : h("p", { class: "hint" }, app.w("lensesHint")),
+    h("ul", { class: "rows choices" }, choice("", app.w("noLens"))),
+    ...groups.map((group) => {
+      const members = lenses.filter((l) => l.group === group);
+      const open = members.length <= 6 || members.some((l) => l.id === app.state.lens);
+      const list = h("ul", { class: "rows choices" }, ...members.map((l) => choice(l.id, app.say(l.label))));
+      return h("details", { class: "part", open }, h("summary", null, groupName(group), h("span", { class: "count" }, String(members.length))), list);
+    }));
+  return {
+    title: app.w("mode_lenses"), body,
+    update: (state, before) => state.lens === before.lens && state.theme === before.theme,
+  };
+}
+
+/** lensLegend explains the colours and badges of a lens. */
+export function lensLegend(app: App, lens: Lens, dark: boolean): HTMLElement {
+  const parts: (HTMLElement | null)[] = [];
+  const scale = lens.scale;
+  if (scale) {
+    const stops = dark ? scale.stops_dark : scale.stops_light;
+    const bar = h("div", { class: "scale-bar", "aria-hidden": "true" });
+    if (stops?.length) bar.style.background = `linear-gradient(to right, ${(stops.length > 1 ? stops : [stops[0]!, stops[0]!]).join(",")})`;
+    parts.push(h("div", { class: "scale" }, app.say(scale.title) ? h("p", { class: "label" }, app.say(scale.title)) : null, bar,
+      h("div", { class: "scale-ends" }, h("span", null, app.say(scale.low_label)), h("span", null, app.say(scale.high_label)))));
+  }
+  if (lens.key?.length) {
+    parts.push(h("ul", { class: "lens-key" }, ...lens.key.map((entry) => {
+      const colour = dark ? entry.colour_dark : entry.colour_light;
+      const mark = h("span", { class: "key-mark" + (entry.badge ? " with-badge" : ""), "aria-hidden": "true" }, entry.badge ?? "");
+      if (colour) mark.style.background = colour;
+      return h("li", null, mark, app.say(entry.label));
+    })));
+  }
+  return h("div", { class: "lens-legend" }, ...parts);
+}
+
+function about(app: App, lens: Lens, dark: boolean): HTMLElement {
+  const marks = Object.entries(lens.variables ?? {}).filter(([id]) => app.atlas.variables.has(id));
+  const weight = ([, m]: [string, VariableMark]): number => (m.emphasis ? 1e9 : 0) + (m.value ?? (m.badges?.length ? 1 : 0));
+  const most = marks.filter(([, m]) => m.emphasis || m.badges?.length || m.value !== undefined || app.say(m.note)).sort((a, b) => weight(b) - weight(a)).slice(0, 12);
+  return h("div", { class: "card" },
+    h("h3", null, app.say(lens.label)),
+    app.say(lens.note) && h("p", null, app.say(lens.note)),
+    lensLegend(app, lens, dark),
+    most.length ? section(app.w("variables"), h("ul", { class: "rows" }, ...most.map(([id, m]) => h("li", null, variableButton(app, id,
+      m.badges?.length ? h("span", { class: "count" }, m.badges.map((b) => b.text).join(" ")) : null),
+    app.say(m.note) ? h("p", { class: "row-note" }, app.say(m.note)) : null)))) : null);
+}
