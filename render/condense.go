@@ -28,9 +28,7 @@ func condense(d *diagram.Diagram, centres []scene.Point) {
 		centres[i].X *= factor
 		centres[i].Y *= factor
 	}
-	if factor < 1 {
-		part(d, centres)
-	}
+	part(d, centres)
 }
 
 // shrink returns the factor, at most 1, by which the sheet may become smaller

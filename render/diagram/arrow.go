@@ -14,12 +14,14 @@ const (
 	headLength = 0.62
 	headWidth  = 0.52
 	squareSide = 0.46
-	coreWidth  = 0.62
-	dashOn     = 0.42
-	dashOff    = 0.26
-	dotOff     = 0.3
-	delayMark  = 0.62
-	bandWidth  = 0.85
+	// circleRadius is a part of the head's length.
+	circleRadius = 0.36
+	coreWidth    = 0.62
+	dashOn       = 0.42
+	dashOff      = 0.26
+	dotOff       = 0.3
+	delayMark    = 0.62
+	bandWidth    = 0.85
 )
 
 // manySigns is the number of links above which the sign is no longer written
@@ -136,7 +138,7 @@ func (d *drawing) arrow(i int) scene.Shape {
 	if l.Delay != nil {
 		g.Classes = append(g.Classes, "delayed")
 	}
-	g.Shapes = append(d.band(c, mark), d.stroke(c, l, colour, width, scale)...)
+	g.Shapes = append(d.band(c, mark), d.stroke(d.clear(c, l.Sign, scale, d.boxes[d.ends[i][1]]), l, colour, width, scale)...)
 	if len(d.links) <= manySigns {
 		g.Shapes = append(g.Shapes, d.signs.place(c, l.Sign, headLength*d.size*scale, colour))
 	}
@@ -166,12 +168,45 @@ func (d *drawing) band(c route.Curve, mark LinkMark) []scene.Shape {
 	return []scene.Shape{scene.Path{Start: c.P0, Segments: []scene.Segment{scene.Curve(c.P1, c.P2, c.P3)}, Style: style}}
 }
 
+// clear returns as much of a curve as keeps the whole of its head off the box
+// that it leads to: a square or a circle that comes in at a slant would reach
+// under it.
+func (d *drawing) clear(c route.Curve, sign maps.Sign, scale float64, box scene.Box) route.Curve {
+	tip := d.tip(sign) * scale
+	if sign == maps.Positive {
+		return c
+	}
+	const steps = 12
+	shorter := c
+	for i := range steps {
+		if i > 0 {
+			shorter = c.Part(0, back(c, 0.6*tip*float64(i)/steps))
+		}
+		at := aim(shorter, tip)
+		hit := box.Inset(0.02 * d.size)
+		if sign == maps.Negative && !hit.Contains(at(0, tip/2)) && !hit.Contains(at(0, -tip/2)) {
+			return shorter
+		}
+		centre, r := at(circleRadius*tip, 0), circleRadius*tip
+		nearest := scene.Point{X: min(max(centre.X, hit.X), hit.X+hit.W), Y: min(max(centre.Y, hit.Y), hit.Y+hit.H)}
+		if sign == maps.Unknown && math.Hypot(centre.X-nearest.X, centre.Y-nearest.Y) >= r {
+			return shorter
+		}
+	}
+	return shorter
+}
+
+// tip returns how long a head is.
+func (d *drawing) tip(sign maps.Sign) float64 {
+	if sign == maps.Negative {
+		return squareSide * d.size
+	}
+	return headLength * d.size
+}
+
 // stroke draws the line of a link, its delay mark and its head.
 func (d *drawing) stroke(c route.Curve, l maps.Link, colour scene.Colour, width, scale float64) []scene.Shape {
-	tip := headLength * d.size * scale
-	if l.Sign == maps.Negative {
-		tip = squareSide * d.size * scale
-	}
+	tip := d.tip(l.Sign) * scale
 	stop := back(c, tip*0.9)
 	line := c.Part(0, stop)
 	style := scene.Style{Stroke: colour, Width: width}
@@ -226,9 +261,9 @@ func back(c route.Curve, length float64) float64 {
 	return low
 }
 
-// head draws the end of an arrow: a triangle for positive, a square for
-// negative, an open circle for unknown.
-func (d *drawing) head(c route.Curve, sign maps.Sign, tip float64, colour scene.Colour) []scene.Shape {
+// aim returns the points along and across the last stretch of a curve, from its
+// end, which is as long as the tip of an arrow.
+func aim(c route.Curve, tip float64) func(along, across float64) scene.Point {
 	foot := c.At(back(c, tip))
 	dir := scene.Point{X: c.P3.X - foot.X, Y: c.P3.Y - foot.Y}
 	if n := math.Hypot(dir.X, dir.Y); n > 1e-9 {
@@ -236,9 +271,15 @@ func (d *drawing) head(c route.Curve, sign maps.Sign, tip float64, colour scene.
 	} else {
 		dir = c.Direction(1)
 	}
-	at := func(along, across float64) scene.Point {
+	return func(along, across float64) scene.Point {
 		return scene.Point{X: c.P3.X - dir.X*along - dir.Y*across, Y: c.P3.Y - dir.Y*along + dir.X*across}
 	}
+}
+
+// head draws the end of an arrow: a triangle for positive, a square for
+// negative, an open circle for unknown.
+func (d *drawing) head(c route.Curve, sign maps.Sign, tip float64, colour scene.Colour) []scene.Shape {
+	at := aim(c, tip)
 	fill := scene.Style{Fill: colour}
 	switch sign {
 	case maps.Positive:
@@ -248,7 +289,7 @@ func (d *drawing) head(c route.Curve, sign maps.Sign, tip float64, colour scene.
 		half := tip / 2
 		return []scene.Shape{scene.Path{Start: at(0, half), Segments: []scene.Segment{scene.Line(at(tip, half)), scene.Line(at(tip, -half)), scene.Line(at(0, -half))}, Closed: true, Style: fill}}
 	}
-	r := tip * 0.36
+	r := tip * circleRadius
 	centre := at(r, 0)
 	return []scene.Shape{scene.Rectangle{
 		Box: scene.Around(centre, 2*r, 2*r), Radius: r,

@@ -60,7 +60,7 @@ func (d *drawing) rowPlace(i int, badges []Badge) scene.Box {
 		if mark.Badge != "" && place.Overlaps(scene.Box{X: box.X + box.W - 1.5*d.size, Y: box.Y - d.size, W: 3 * d.size, H: 2 * d.size}) {
 			cost += 12
 		}
-		if d.symbolled(i) && place.Overlaps(scene.Box{X: box.X - d.size, Y: box.Y - d.size, W: 2 * d.size, H: 2 * d.size}) {
+		if d.symbolled(i) && place.Overlaps(scene.Around(d.symbolAt(i), 2*d.size, 2*d.size)) {
 			cost += 4
 		}
 		if cost < lowest {

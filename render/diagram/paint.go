@@ -1,6 +1,8 @@
 package diagram
 
 import (
+	"math"
+
 	"sysmap/maps"
 	"sysmap/render/scene"
 )
@@ -59,8 +61,8 @@ func (d *drawing) variableBox(i int) scene.Shape {
 	}
 	if k := d.kind[i]; d.symbolled(i) {
 		// On the corner, clear of the label, on a disc of its own.
-		r := 0.28 * d.size
-		at := scene.Point{X: box.X + 0.5*r, Y: box.Y + 0.5*r}
+		r := symbolRadius * d.size
+		at := d.symbolAt(i)
 		g.Shapes = append(g.Shapes,
 			scene.Rectangle{Box: scene.Around(at, 3.4*r, 3.4*r), Radius: 1.7 * r, Style: scene.Style{Fill: d.o.Theme.Background, Stroke: look.edge, Width: 0.07 * d.size}},
 			symbol(k, at, r, d.o.Theme.Ink))
@@ -72,6 +74,32 @@ func (d *drawing) variableBox(i int) scene.Shape {
 		g.Shapes = append(g.Shapes, d.o.Theme.row(mark.Badges, row, d.mark)...)
 	}
 	return g
+}
+
+// symbolRadius is that of a category's sign for text of 1 pt; the disc under it
+// is 1.7 times as large.
+const symbolRadius = 0.28
+
+// symbolAt returns where the sign of the category stands: on the upper left
+// corner of the box, or on the first of the others that hides fewer heads of
+// arrows.
+func (d *drawing) symbolAt(i int) scene.Point {
+	r, box := symbolRadius*d.size, d.boxes[i]
+	left, right := box.X+0.5*r, box.X+box.W-0.5*r
+	top, bottom := box.Y+0.5*r, box.Y+box.H-0.5*r
+	best, fewest := scene.Point{}, math.MaxInt
+	for _, at := range []scene.Point{{X: left, Y: top}, {X: right, Y: top}, {X: left, Y: bottom}, {X: right, Y: bottom}} {
+		hidden := 0
+		for l, ends := range d.ends {
+			if c := d.curves[l]; ends[1] == i && math.Hypot(c.P3.X-at.X, c.P3.Y-at.Y) < 1.7*r+0.5*headLength*d.size {
+				hidden++
+			}
+		}
+		if hidden < fewest {
+			best, fewest = at, hidden
+		}
+	}
+	return best
 }
 
 // symbolled reports whether a box carries the sign of its category.

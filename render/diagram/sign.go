@@ -11,10 +11,13 @@ import (
 // signs finds room for the +, − and ? beside arrowheads: clear of boxes and of
 // each other, and away from lines where that can be.
 type signs struct {
-	size  float64
-	halo  scene.Colour
-	taken []scene.Box
-	lines []scene.Point // points along every link
+	size float64
+	halo scene.Colour
+	// grounds are the regions of clusters, tints their colours.
+	grounds []scene.Box
+	tints   []scene.Colour
+	taken   []scene.Box
+	lines   []scene.Point // points along every link
 }
 
 // newSigns starts with what is on the sheet already.
@@ -24,6 +27,11 @@ func (d *drawing) newSigns(headings []scene.Box) *signs {
 		s.taken = append(s.taken, b.Inset(-0.1*d.size))
 	}
 	s.taken = append(s.taken, headings...)
+	for c, cluster := range d.m.Clusters {
+		if ground, ok := d.grounds[c]; ok {
+			s.grounds, s.tints = append(s.grounds, ground), append(s.tints, d.groundColour(cluster))
+		}
+	}
 	for i := range d.vars {
 		if row, ok := d.rows[i]; ok {
 			s.taken = append(s.taken, row)
@@ -76,8 +84,19 @@ func (s *signs) place(c route.Curve, sign maps.Sign, tip float64, colour scene.C
 	text := map[maps.Sign]string{maps.Positive: "+", maps.Negative: "−", maps.Unknown: "?"}[sign]
 	return scene.Text{
 		At: scene.Point{X: best.X, Y: best.Y + scene.CapHeight(font)/2}, Anchor: scene.MiddleAnchor,
-		String: text, Font: font, Colour: colour, Halo: s.halo, HaloWidth: 0.18 * s.size,
+		String: text, Font: font, Colour: colour, Halo: s.haloAt(best), HaloWidth: 0.18 * s.size,
 	}
+}
+
+// haloAt returns the colour of the ground at a place, so that a sign's halo is
+// seen only where it covers a line.
+func (s *signs) haloAt(p scene.Point) scene.Colour {
+	for i, ground := range s.grounds {
+		if ground.Contains(p) {
+			return s.tints[i]
+		}
+	}
+	return s.halo
 }
 
 // cost says how much stands in the way of a sign at a place.
