@@ -19,14 +19,19 @@ import (
 // like.
 var house = map[string][]string{
 	"cmd/sysmap": {
-		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
+		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/report", "render/report/document", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"alliance", "alliance/voices", "simulate", "simulate/transcription", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
 
-	"render":                 {"render/diagram", "render/layout", "render/scene", "maps"},
-	"render/overlay":         {"render/diagram", "alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
-	"render/figure":          {"render/chart", "render/diagram", "render/scene", "alliance", "simulate", "maps"},
+	"render":         {"render/diagram", "render/layout", "render/scene", "maps"},
+	"render/overlay": {"render/diagram", "alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"render/figure":  {"render/chart", "render/diagram", "render/scene", "alliance", "simulate", "maps"},
+	"render/report": {
+		"study", "render", "render/overlay", "render/figure", "render/diagram", "render/scene", "render/report/document",
+		"alliance", "simulate", "graph/loop", "graph/archetype", "graph/leverage", "maps",
+	},
+	"render/report/document": {"render/scene", "maps"},
 	"render/chart":           {"render/diagram", "render/scene", "maps"},
 	"render/diagram":         {"render/route", "render/scene", "maps"},
 	"render/route":           {"render/scene"},

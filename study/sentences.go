@@ -11,34 +11,12 @@ import (
 )
 
 // Findings returns what the map says on the whole, most important first and a
-// sentence or two each: what can be read aloud in a minute.
+// sentence or two each: what can be read aloud in a minute. See
+// [Study.Headlines] for the number that each rests on.
 func (s *Study) Findings(l maps.Language) []string {
 	var list []string
-	add := func(text string) {
-		if text != "" {
-			list = append(list, text)
-		}
-	}
-	add(s.size(l))
-	add(s.loopCount(l))
-	add(s.strongestPresses(l))
-	for _, one := range s.Scenarios {
-		if sentences := s.OfScenario(one, l); len(sentences) > 0 {
-			add(sentences[0])
-		}
-	}
-	if len(s.Map.Actors) > 0 {
-		for _, of := range s.Alliance.Coverage.Statements[:min(1, len(s.Alliance.Coverage.Statements))] {
-			add(of.In(l))
-		}
-		if alone := s.Alliance.Alone; alone != nil {
-			for _, of := range alone.Statements[:min(1, len(alone.Statements))] {
-				add(of.In(l))
-			}
-		}
-	}
-	if gaps := s.OfGaps(l); len(gaps) > 0 {
-		add(gaps[0])
+	for _, h := range s.Headlines(l) {
+		list = append(list, h.Text)
 	}
 	return list
 }
@@ -151,30 +129,11 @@ func (s *Study) strongestPresses(l maps.Language) string {
 // each: what becomes of the goal, what it depends on, and where other methods
 // say otherwise.
 func (s *Study) OfScenario(one Scenario, l maps.Language) []string {
-	w, name := words[l], one.Label.In(l)
-	if name == "" {
-		name = one.ID
-	}
+	w := words[l]
+	list := []string{s.moves(one, l, true)}
 	if one.Summary == nil {
-		return []string{fmt.Sprintf(w["noresult"], name)}
+		return list
 	}
-	last := len(one.Summary.Times) - 1
-	var moves []string
-	for _, id := range s.Watched(one) {
-		v := one.Series(id)
-		label := quoted(s.label(id, l), l)
-		change, certain, key := v.Median[last], v.ProbabilityPositive[last], "rises"
-		if v.ProbabilityNegative[last] > certain {
-			certain, key = v.ProbabilityNegative[last], "falls"
-		}
-		if certain == 0 {
-			moves = append(moves, fmt.Sprintf(w["still"], label))
-			continue
-		}
-		moves = append(moves, fmt.Sprintf(w[key], label, l.Percent(certain))+
-			fmt.Sprintf(w["median"], signed(change, l), signed(v.Low[last], l), signed(v.High[last], l)))
-	}
-	list := []string{fmt.Sprintf(w["moves"], name, decimal(one.Summary.Times[last], l), s.Unit(l), and(moves, l))}
 	for _, d := range one.Drivers {
 		if len(d.Factors) > 0 && math.Abs(strength(d, d.Factors[0])) >= 0.1 {
 			list = append(list, fmt.Sprintf(w["depends"], quoted(s.label(d.Variable, l), l), quoted(s.FactorLabel(d.Factors[0].Of, l), l)))
@@ -198,6 +157,38 @@ func (s *Study) OfScenario(one Scenario, l maps.Language) []string {
 		}
 	}
 	return list
+}
+
+// moves says what becomes of the variables that people look at first, with
+// medians and bands if they are asked for.
+func (s *Study) moves(one Scenario, l maps.Language, bands bool) string {
+	w, name := words[l], one.Label.In(l)
+	if name == "" {
+		name = one.ID
+	}
+	if one.Summary == nil {
+		return fmt.Sprintf(w["noresult"], name)
+	}
+	last := len(one.Summary.Times) - 1
+	var moves []string
+	for _, id := range s.Watched(one) {
+		v := one.Series(id)
+		label := quoted(s.label(id, l), l)
+		change, certain, key := v.Median[last], v.ProbabilityPositive[last], "rises"
+		if v.ProbabilityNegative[last] > certain {
+			certain, key = v.ProbabilityNegative[last], "falls"
+		}
+		if certain == 0 {
+			moves = append(moves, fmt.Sprintf(w["still"], label))
+			continue
+		}
+		text := fmt.Sprintf(w[key], label, l.Percent(certain))
+		if bands {
+			text += fmt.Sprintf(w["median"], signed(change, l), signed(v.Low[last], l), signed(v.High[last], l))
+		}
+		moves = append(moves, text)
+	}
+	return fmt.Sprintf(w["moves"], name, decimal(one.Summary.Times[last], l), s.Unit(l), and(moves, l))
 }
 
 func strength(d simulate.Drivers, f simulate.Driver) float64 {
