@@ -39,13 +39,21 @@ func (h *Hearing) tellDispute(d *Dispute, o Options) alliance.Statement {
 		s = h.tellConfidence(d.link)
 	}
 	if d.GoalShare > 0 {
-		loops := both("%s of the goal's feedback loops pass there.", "%s af målets feedbacksløjfer løber dér.", d.GoalShare)
-		if h.base.Goal.Empty() {
-			loops = both("%s of the feedback loops pass there.", "%s af feedbacksløjferne løber dér.", d.GoalShare)
-		}
-		s = both("%s %s", "%s %s", s, loops)
+		s = both("%s %s", "%s %s", s, h.tellLoops(d.GoalShare))
 	}
 	return declare(s, about...)
+}
+
+// tellLoops says how many of the loops a disagreement bears on.
+func (h *Hearing) tellLoops(share float64) alliance.Sentence {
+	whose := alliance.Sentence{English: "the goal's feedback loops", Danish: "målets feedbacksløjfer"}
+	if h.base.Goal.Empty() {
+		whose = alliance.Sentence{English: "the feedback loops", Danish: "feedbacksløjferne"}
+	}
+	if share == 1 {
+		return both("All of %s pass there.", "Alle %s løber dér.", whose)
+	}
+	return both("%s of %s pass there.", "%s af %s løber dér.", share, whose)
 }
 
 func (h *Hearing) tellResponsibility(d *Dispute, o Options) alliance.Sentence {

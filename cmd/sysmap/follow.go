@@ -45,6 +45,18 @@ func (f voiceFlags) check(c *cobra.Command, runs int) error {
 	return nil
 }
 
+// names are the files of the voices, or where they are anonymous their ids.
+func (f voiceFlags) names(h *voices.Hearing) []string {
+	if !*f.anonymous {
+		return *f.files
+	}
+	var ids []string
+	for _, v := range h.Voices() {
+		ids = append(ids, v.ID)
+	}
+	return ids
+}
+
 // loadWithVoices reads a map and, where there are voices, what they say: the map
 // then has what any of them misses as well, and nothing else of them.
 func (s *session) loadWithVoices(ctx context.Context, base string, f voiceFlags) (*maps.Map, *voices.Hearing, error) {

@@ -105,7 +105,7 @@ with --drivers the uncertainties that the first variable of the goal depends on.
 		}
 		result := simulation{m: m, method: method.value, seed: *seed, runs: *runs, l: l, options: map[string]any{"until": o.Until, "points": *points, "baseline": *baseline}}
 		if h != nil {
-			result.options["voices"] = *follow.files
+			result.options["voices"] = follow.names(h)
 			err = result.follow(c.Context(), s, h, list, o)
 		} else if *runs == 1 {
 			err = result.point(c.Context(), s, model, list, o.Options)

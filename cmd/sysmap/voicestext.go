@@ -76,7 +76,9 @@ func (v voicesAnswer) text(markdown bool, width int) string {
 		t.section(words["links"], nil)
 		t.table(v.links())
 	}
-	t.section(words["notes"], v.quotes())
+	if quotes := v.quotes(); len(quotes) > 0 {
+		t.section(words["notes"], quotes)
+	}
 	how := words["how"]
 	if !v.a.Goal {
 		how = words["all"]

@@ -312,7 +312,7 @@ func (a *answers) miss(v *maps.Said, id, name string) {
 func (a *answers) near(name string) string {
 	var known []string
 	for i := range a.m.Variables {
-		known = append(append(known, a.m.Variables[i].ID), a.m.Variables[i].Label.All()...)
+		known = append(append(known, a.m.Variables[i].Label.All()...), a.m.Variables[i].ID)
 	}
 	return maps.Nearest(name, known)
 }
@@ -327,7 +327,7 @@ func (a *answers) actor(v *maps.Said, name, where string) (string, error) {
 	}
 	var known []string
 	for i := range a.m.Actors {
-		known = append(append(known, a.m.Actors[i].ID), a.m.Actors[i].Label.All()...)
+		known = append(append(known, a.m.Actors[i].Label.All()...), a.m.Actors[i].ID)
 	}
 	if near := maps.Nearest(name, known); near != "" {
 		return "", fmt.Errorf("the map has no actor %q; did you mean %q?", format.Shorten(name), near)
