@@ -19,7 +19,7 @@ import (
 // like.
 var house = map[string][]string{
 	"cmd/sysmap": {
-		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/report", "render/report/document", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
+		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/report", "render/report/document", "render/deck", "render/deck/slides", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"alliance", "alliance/voices", "simulate", "simulate/transcription", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
@@ -31,6 +31,11 @@ var house = map[string][]string{
 		"study", "render", "render/overlay", "render/figure", "render/diagram", "render/scene", "render/report/document",
 		"alliance", "simulate", "graph/loop", "graph/archetype", "graph/leverage", "maps",
 	},
+	"render/deck": {
+		"study", "render", "render/overlay", "render/figure", "render/diagram", "render/scene", "render/layout", "render/deck/slides",
+		"alliance", "graph/loop", "graph/leverage", "maps", "render/chart",
+	},
+	"render/deck/slides":     {"render/scene"},
 	"render/report/document": {"render/scene", "maps"},
 	"render/chart":           {"render/diagram", "render/scene", "maps"},
 	"render/diagram":         {"render/route", "render/scene", "maps"},

@@ -128,7 +128,7 @@ sysmap (see "sysmap library").`,
 	root.AddCommand(
 		newNew(session), newCheck(session), newShow(session), newLibrary(session), newSchema(session),
 		newLoops(session), newPaths(session), newLeverage(session), newArchetypes(session), newSimulate(session), newMerge(session), newSearch(session), newDominance(session), newAgree(session), newPredict(session), newAlliance(session), newVoices(session),
-		newConvert(session), newArrange(session), newRender(session), newView(session), newReport(session), newVersion(session),
+		newConvert(session), newArrange(session), newRender(session), newView(session), newReport(session), newDeck(session), newVersion(session),
 	)
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)

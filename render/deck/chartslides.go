@@ -1,0 +1,62 @@
+package deck
+
+import (
+	"errors"
+	"math"
+
+	"sysmap/render/chart"
+	"sysmap/render/deck/slides"
+	"sysmap/render/figure"
+	"sysmap/render/scene"
+)
+
+// chartText is the size of a chart's labels before it is fitted: its smallest
+// text is then no smaller than a slide's may be.
+const chartText = 14.0
+
+// chart fits a chart into an area: it is drawn at several widths, and the one
+// that comes out largest is taken apart into shapes. It reports whether all of its
+// text can be read then.
+func (k *maker) chart(area scene.Box, alt string, draw func(o figure.Options) (*scene.Scene, error)) (shape slides.Shape, legible bool, err error) {
+	var best *scene.Scene
+	largest := 0.0
+	for _, share := range []float64{1, 0.85, 0.7, 0.55, 1.15, 1.3, 1.5} {
+		sc, err := draw(figure.Options{Language: k.l, Theme: k.theme, Width: max(area.W*share, 240), TextSize: chartText, Bare: true})
+		if err != nil {
+			return nil, false, err
+		}
+		scale := min(area.W/sc.Width, area.H/sc.Height, mostEnlarged)
+		if scale > largest*1.02 {
+			best, largest = sc, scale
+		}
+	}
+	// Charts begin at the top, where the eye comes from.
+	area.H = min(area.H, best.Height*largest)
+	frame := slides.FrameOf(scene.Box{W: best.Width, H: best.Height}, area, mostEnlarged)
+	return &slides.Group{
+		Common: slides.Common{Name: k.w["chart"], Alt: alt},
+		Shapes: slides.FromScene(best.Shapes, frame, smallest),
+	}, leastText(best.Shapes)*largest > 0.96*smallest, nil
+}
+
+// mostEnlarged keeps charts of little from shouting.
+const mostEnlarged = 1.25
+
+// leastText returns the size of the smallest text among some shapes.
+func leastText(list []scene.Shape) float64 {
+	least := math.Inf(1)
+	for _, s := range list {
+		switch s := s.(type) {
+		case scene.Group:
+			least = min(least, leastText(s.Shapes))
+		case scene.Text:
+			least = min(least, s.Font.Size)
+		}
+	}
+	return least
+}
+
+// nothing reports whether there is no chart because there is nothing to draw.
+func nothing(err error) bool {
+	return errors.Is(err, figure.ErrNothing) || errors.Is(err, figure.ErrNothingOpen) || errors.Is(err, chart.ErrData)
+}

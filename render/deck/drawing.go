@@ -1,0 +1,395 @@
+package deck
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strings"
+
+	"sysmap/maps"
+	"sysmap/render/deck/slides"
+	"sysmap/render/scene"
+)
+
+// What a drawing of boxes and connectors may hold to be read from the back of
+// a room; anything denser is a picture.
+const (
+	// MostBoxes is how many boxes a native drawing has at most.
+	MostBoxes = 25
+	// LeastLabel is the smallest text of its boxes, in points.
+	LeastLabel = 9.0
+	// largestLabel keeps few boxes from filling a slide.
+	largestLabel = 20.0
+)
+
+// smallest is the smallest text on a slide beside the labels of maps.
+const smallest = 12.0
+
+// drawing is a scene of a map that becomes shapes of a slide.
+type drawing struct {
+	k      *maker
+	scene  *scene.Scene
+	frame  slides.Frame
+	size   float64 // of labels on the slide, in points
+	boxes  map[string]*slides.Box
+	order  []string // of the boxes, by variable
+	list   []*slides.Connector
+	signs  map[*slides.Connector]maps.Sign
+	delays map[*slides.Connector]bool
+	cores  map[*slides.Connector]bool
+	selves []slides.Shape // links of a variable to itself
+	// steps say at which click the boxes of variables and the links between
+	// them appear; nil shows all at once.
+	steps steps
+}
+
+// steps are the clicks at which things appear.
+type steps struct {
+	variables map[string]int
+	links     map[[2]string]int
+	marks     int
+	// alone is for a loop by itself: no grounds of clusters, and links that
+	// curve, since only two meet at each box.
+	alone bool
+}
+
+// draw turns a scene into shapes that fill an area: native ones where they can
+// be read, else a picture. The legend stands at the foot of the area.
+func (k *maker) draw(sc *scene.Scene, area scene.Box, alt string, clicks steps) ([]slides.Shape, error) {
+	legend, height := k.legend(sc, area)
+	if height > 0 {
+		area.H -= height + 8
+	}
+	d := &drawing{k: k, scene: sc, boxes: map[string]*slides.Box{}, signs: map[*slides.Connector]maps.Sign{}, delays: map[*slides.Connector]bool{}, cores: map[*slides.Connector]bool{}, steps: clicks}
+	if d.fits(area) {
+		return append(d.shapes(), legend...), nil
+	}
+	picture, err := k.picture(sc, area, alt)
+	if err != nil {
+		return nil, err
+	}
+	return append([]slides.Shape{picture}, legend...), nil
+}
+
+// content returns what of a scene is the map itself.
+func content(sc *scene.Scene) []scene.Group {
+	var list []scene.Group
+	for _, s := range sc.Shapes {
+		g, ok := s.(scene.Group)
+		if !ok || len(g.Classes) == 0 {
+			continue
+		}
+		switch g.Classes[0] {
+		case "cluster", "core", "link", "variable", "loop", "thread", "threads":
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+// labelSize returns the size of the labels of a scene.
+func labelSize(sc *scene.Scene) float64 {
+	for _, g := range content(sc) {
+		if g.Classes[0] == "variable" {
+			for _, s := range g.Shapes {
+				if t, ok := s.(scene.Text); ok {
+					return t.Font.Size
+				}
+			}
+		}
+	}
+	return smallest
+}
+
+// fits reports whether the scene can be read as native shapes in an area, and
+// frames it if so.
+func (d *drawing) fits(area scene.Box) bool {
+	variables := 0
+	var shapes []scene.Shape
+	for _, g := range content(d.scene) {
+		if g.Classes[0] != "cluster" || !d.steps.alone {
+			shapes = append(shapes, g)
+		}
+		switch g.Classes[0] {
+		case "variable":
+			variables++
+		case "thread", "threads":
+			return false
+		}
+	}
+	size := labelSize(d.scene)
+	d.frame = slides.FrameOf(slides.BoundsOf(shapes), area, largestLabel/size)
+	d.size = size * d.frame.Scale
+	return variables <= MostBoxes && d.size >= LeastLabel
+}
+
+// picture makes a vector picture of what of a scene is the map, in the middle
+// of an area.
+func (k *maker) picture(sc *scene.Scene, area scene.Box, alt string) (*slides.Picture, error) {
+	var shapes []scene.Shape
+	for _, g := range content(sc) {
+		shapes = append(shapes, g)
+	}
+	extent := slides.BoundsOf(shapes).Inset(-labelSize(sc) / 2)
+	bare := &scene.Scene{
+		Title: sc.Title, Description: alt, Language: sc.Language, Width: extent.W, Height: extent.H,
+		Shapes: scene.Scaled(shapes, 1, -extent.X, -extent.Y),
+	}
+	var svg, png bytes.Buffer
+	if err := bare.WriteSVG(&svg, scene.SVGOptions{}); err != nil {
+		return nil, err
+	}
+	scale := min(area.W/extent.W, area.H/extent.H)
+	width := int(math.Round(extent.W * scale * pixelsPerPoint))
+	if err := bare.WritePNG(&png, scene.PNGOptions{Width: max(width, 64), Transparent: true}); err != nil {
+		return nil, err
+	}
+	return &slides.Picture{
+		Common: slides.Common{Name: k.w["picture"], Alt: alt},
+		Area:   scene.Around(area.Centre(), extent.W*scale, extent.H*scale),
+		PNG:    png.Bytes(), SVG: svg.Bytes(),
+	}, nil
+}
+
+// pixelsPerPoint is how fine the PNG beside a vector picture is: 230 dots an
+// inch.
+const pixelsPerPoint = 3.2
+
+// shapes draws the scene natively: grounds, then boxes, then links, which end at
+// the boxes, then signs and marks.
+func (d *drawing) shapes() []slides.Shape {
+	var grounds, boxes, marks []slides.Shape
+	groups := content(d.scene)
+	for _, g := range groups {
+		switch g.Classes[0] {
+		case "cluster":
+			if !d.steps.alone {
+				grounds = append(grounds, d.ground(g)...)
+			}
+		case "variable":
+			boxes = append(boxes, d.box(g)...)
+		case "loop":
+			for _, s := range slides.FromScene([]scene.Shape{g}, d.frame, smallest) {
+				d.appear(s, d.steps.marks)
+				marks = append(marks, s)
+			}
+		}
+	}
+	for _, g := range groups {
+		if g.Classes[0] == "link" {
+			d.link(g)
+		}
+	}
+	var docks []*slides.Box
+	for _, id := range d.order {
+		docks = append(docks, d.boxes[id])
+	}
+	slides.Connect(d.list, docks)
+	out := grounds
+	out = append(out, d.bands()...)
+	out = append(out, boxes...)
+	for _, c := range d.list {
+		out = append(out, c)
+	}
+	out = append(out, d.selves...)
+	out = append(out, d.delayMarks()...)
+	out = append(out, d.signMarks()...)
+	return append(out, marks...)
+}
+
+// appear sets the click at which a shape appears.
+func (d *drawing) appear(s slides.Shape, step int) {
+	switch s := s.(type) {
+	case *slides.Box:
+		s.Step = step
+	case *slides.Connector:
+		s.Step = step
+	case *slides.Freeform:
+		s.Step = step
+	}
+}
+
+// ground draws the region of a cluster, with its name in it.
+func (d *drawing) ground(g scene.Group) []slides.Shape {
+	var out []slides.Shape
+	for _, s := range g.Shapes {
+		r, ok := s.(scene.Rectangle)
+		if !ok {
+			continue
+		}
+		b := &slides.Box{
+			Common: slides.Common{Name: g.Title, Alt: d.k.w["cluster"] + ": " + g.Title},
+			Area:   d.frame.Box(r.Box), Round: r.Radius * d.frame.Scale, Fill: slides.Solid(r.Style.Fill), Label: true, Unbroken: true, Inset: 0.8 * d.size,
+		}
+		for _, s := range g.Shapes {
+			if t, ok := s.(scene.Text); ok {
+				b.Text = slides.Text{Paragraphs: []slides.Paragraph{slides.Para(t.String)}, Size: max(t.Font.Size*d.frame.Scale, smallest), Bold: true, Paint: slides.Solid(t.Colour)}
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// box draws a variable: its box with the label in it, then whatever marks it.
+func (d *drawing) box(g scene.Group) []slides.Shape {
+	id := strings.TrimPrefix(g.ID, "v-")
+	opacity := orOne(g.Opacity)
+	var box *slides.Box
+	var lines []string
+	var marks []scene.Shape
+	for _, s := range g.Shapes {
+		switch s := s.(type) {
+		case scene.Rectangle:
+			if box == nil {
+				box = &slides.Box{
+					Common: slides.Common{Name: firstLine(g.Title), Alt: g.Title, Step: d.steps.variables[id]},
+					Area:   d.frame.Box(s.Box), Round: s.Radius * d.frame.Scale, Fill: fade(s.Style.Fill, opacity),
+					Stroke: slides.StrokeOf(s.Style, d.frame.Scale, opacity), Inset: 0.3 * d.size,
+				}
+				box.Stroke.Width = max(box.Stroke.Width, 0.75)
+				continue
+			}
+		case scene.Text:
+			if !s.Font.Bold && s.Anchor == scene.MiddleAnchor && math.Abs(s.Font.Size*d.frame.Scale-d.size) < 1e-6 {
+				lines = append(lines, s.String)
+				if box != nil {
+					box.Text.Paint = fade(s.Colour, opacity)
+				}
+				continue
+			}
+		}
+		marks = append(marks, s)
+	}
+	if box == nil {
+		return nil
+	}
+	box.Text.Size = d.size
+	box.Text.Leading = 0.98
+	box.Text.Paragraphs = []slides.Paragraph{{Runs: []slides.Run{{Text: d.k.wrapped(id, lines, box)}}, Anchor: scene.MiddleAnchor}}
+	d.boxes[id] = box
+	d.order = append(d.order, id)
+	out := []slides.Shape{box}
+	for _, s := range slides.FromScene([]scene.Shape{scene.Group{Title: g.Title, Opacity: g.Opacity, Shapes: marks}}, d.frame, 0) {
+		d.appear(s, box.Step)
+		out = append(out, s)
+	}
+	return out
+}
+
+// wrapped returns the label of a variable as it stands in its box: as people
+// wrote it where the program will break it into no more lines than the box is
+// made for, else with the breaks of the picture.
+func (k *maker) wrapped(id string, lines []string, b *slides.Box) string {
+	label := strings.Join(strings.Fields(k.label(id)), " ")
+	if label == strings.Join(lines, " ") {
+		broken := slides.Break(label, scene.Font{Size: b.Text.Size}, b.Area.W-2*b.Inset)
+		if len(broken) <= len(lines) {
+			return label
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func orOne(v float64) float64 {
+	if v > 0 {
+		return v
+	}
+	return 1
+}
+
+func fade(c scene.Colour, opacity float64) slides.Paint {
+	if c.None() {
+		return slides.Paint{}
+	}
+	c.A = uint8(math.Round(float64(c.A) * opacity))
+	return slides.Solid(c)
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+// link draws a link as a connector between its boxes.
+func (d *drawing) link(g scene.Group) {
+	line, ok := lineOf(g)
+	if !ok {
+		return
+	}
+	from, to := d.ends(g.ID, line)
+	if from == "" {
+		return
+	}
+	if from == to {
+		// No connector leads back to its own box in a way that programs agree on.
+		for _, s := range slides.FromScene([]scene.Shape{g}, d.frame, smallest) {
+			d.appear(s, d.steps.links[[2]string{from, to}])
+			d.selves = append(d.selves, s)
+		}
+		return
+	}
+	sign := maps.Unknown
+	head, dash := slides.Oval, slides.Dotted
+	switch {
+	case slices.Contains(g.Classes, "positive"):
+		sign, head, dash = maps.Positive, slides.Triangle, slides.SolidLine
+	case slices.Contains(g.Classes, "negative"):
+		sign, head, dash = maps.Negative, slides.Diamond, slides.Dashed
+	}
+	stroke := slides.StrokeOf(line.Style, d.frame.Scale, orOne(g.Opacity))
+	stroke.Width = min(max(stroke.Width, 1.25), 4)
+	stroke.Head, stroke.Dash = head, dash
+	last := line.Segments[len(line.Segments)-1]
+	c := &slides.Connector{
+		Common: slides.Common{Name: firstLine(g.Title), Alt: g.Title, Step: d.steps.links[[2]string{from, to}]},
+		From:   d.boxes[from], To: d.boxes[to],
+		Start: d.frame.Point(line.Start), Segment: d.frame.Segment(last), Stroke: stroke,
+		Curved: d.steps.alone,
+	}
+	d.list = append(d.list, c)
+	d.signs[c] = sign
+	d.delays[c] = slices.Contains(g.Classes, "delayed")
+	d.cores[c] = slices.Contains(g.Classes, "core")
+}
+
+// lineOf returns the line of a link's group.
+func lineOf(g scene.Group) (scene.Path, bool) {
+	for _, s := range g.Shapes {
+		if p, ok := s.(scene.Path); ok && !p.Closed && len(p.Segments) > 0 && !p.Style.Stroke.None() {
+			return p, true
+		}
+	}
+	return scene.Path{}, false
+}
+
+// ends finds the two variables of a link: its id names both, and where that
+// can be read in two ways, it is the pair that the line runs between.
+func (d *drawing) ends(id string, line scene.Path) (from, to string) {
+	least := math.Inf(1)
+	tip := d.frame.Point(line.Segments[len(line.Segments)-1].To)
+	start := d.frame.Point(line.Start)
+	for _, a := range d.order {
+		rest, ok := strings.CutPrefix(id, "l-"+a+"-")
+		if !ok {
+			continue
+		}
+		for _, b := range d.order {
+			tail, ok := strings.CutPrefix(rest, b)
+			if !ok || tail != "" && tail[0] != '.' {
+				continue
+			}
+			if far := away(d.boxes[a].Area, start) + away(d.boxes[b].Area, tip); far < least {
+				from, to, least = a, b, far
+			}
+		}
+	}
+	return from, to
+}
+
+// away returns how far a point is from a box.
+func away(b scene.Box, p scene.Point) float64 {
+	dx := max(b.X-p.X, p.X-b.X-b.W, 0)
+	dy := max(b.Y-p.Y, p.Y-b.Y-b.H, 0)
+	return math.Hypot(dx, dy)
+}
