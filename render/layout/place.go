@@ -133,7 +133,8 @@ func (a *among) start(i int, placed []bool) Point {
 }
 
 // settle evens the free boxes out around the pinned ones, untangles them, and
-// gives each the nearest spot where it stands clear.
+// gives each the nearest spot where it stands clear, on the ground of its
+// cluster where there is one.
 func (a *among) settle(ctx context.Context) error {
 	centres := make([]Point, len(a.Boxes))
 	for i := range centres {
@@ -144,9 +145,14 @@ func (a *among) settle(ctx context.Context) error {
 		a.put(i, at)
 	}
 	a.untangleFree(ctx)
+	homes := newHomes(a)
 	for i := range a.Boxes {
 		if !a.placed[i] {
-			a.put(i, a.clearSpot(i))
+			at, ok := homes.spot(i)
+			if !ok {
+				at = a.clearSpot(i)
+			}
+			a.put(i, at)
 			a.placed[i] = true
 		}
 		if ctx.Err() != nil {
