@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"sysmap/alliance"
+	"sysmap/alliance/voices"
 	"sysmap/maps"
 	"sysmap/maps/library"
 )
@@ -191,6 +193,60 @@ func TestEtLettereLivStandsOnForesightAndHoldsEverySector(t *testing.T) {
 		if !sectors[s] {
 			t.Errorf("no actor is of the sector %s", s)
 		}
+	}
+}
+
+// tips reports whether small pushes on a map reach half as far as ten times
+// larger ones, as the alliance is warned.
+func tips(t *testing.T, m *maps.Map) bool {
+	t.Helper()
+	r, err := alliance.Analyse(context.Background(), m, alliance.Options{MaxStates: -1, ExactPlayers: 1, Orders: 2, Members: 2, Proposals: -1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Pressure.Tipping.Tips
+}
+
+func TestTheExamplesTipWhereTheirPagesSaySo(t *testing.T) {
+	loneliness, large := load(t, "ensomhed/map.yaml"), load(t, "et-lettere-liv/map.yaml")
+	if tips(t, loneliness) || !tips(t, large) {
+		t.Error("ensomhed tips, or et-lettere-liv does not")
+	}
+	for i := range loneliness.Links {
+		if l := &loneliness.Links[i]; l.Strength == (maps.Range{Low: 0.35, High: 0.65}) {
+			l.Strength = maps.Range{Low: 0.65, High: 0.95}
+		}
+	}
+	for i := range large.Links {
+		if l := &large.Links[i]; !l.StrengthStated {
+			l.Strength, l.StrengthStated = maps.Exactly(0.3), true
+		}
+	}
+	if !tips(t, loneliness) || tips(t, large) {
+		t.Error("ensomhed does not tip with strong links, or et-lettere-liv tips where unstated strengths are 0.3")
+	}
+}
+
+func TestTheVoicesOfLonelinessDisagreeAsItsPageSays(t *testing.T) {
+	loader := maps.Loader{Library: library.Source, LibraryNames: library.Names()}
+	said, err := loader.Voices(context.Background(), "ensomhed/map.yaml", "ensomhed/stemmer.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := voices.Hear(load(t, "ensomhed/map.yaml"), said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := h.Compare(context.Background(), voices.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, d := range a.Disputes {
+		found[string(d.Kind)+" "+d.Variable+d.From] = true
+	}
+	if len(a.Voices) != 4 || !found["sign online-fællesskaber"] || !found["must_act mødesteder"] {
+		t.Errorf("%d voices disagree on %v", len(a.Voices), found)
 	}
 }
 

@@ -70,8 +70,8 @@ func (h *Hearing) tellResponsibility(d *Dispute, o Options) alliance.Sentence {
 	s := both("Who must act on %s? %s.", "Hvem har ansvaret for %s? %s.", h.label(d.Variable), sides(answers))
 	// Who gives an actor a weaker role names nobody, and is named here.
 	for _, r := range d.roles {
-		if weaker := h.canBut(r); len(weaker) > 0 {
-			s = both("%s %s.", "%s %s.", s, h.side(both("%s can act but need not", "%s kan handle, men har ikke ansvaret", plainText(h.actorLabel(r.Actor))), weaker, false))
+		if weaker, mapToo := h.canBut(r); len(weaker) > 0 || mapToo {
+			s = both("%s %s.", "%s %s.", s, h.side(both("%s can act but need not", "%s kan handle, men har ikke ansvaret", plainText(h.actorLabel(r.Actor))), weaker, mapToo))
 		}
 	}
 	return s
@@ -83,8 +83,9 @@ func plainText(t maps.Text) alliance.Sentence {
 }
 
 // canBut are the voices that say of an actor that it can act, and name nobody
-// who must.
-func (h *Hearing) canBut(r *RoleAgreement) (ids []string) {
+// who must; mapToo says that the map does.
+func (h *Hearing) canBut(r *RoleAgreement) (ids []string, mapToo bool) {
+	mapToo = r.MapOtherwise && !claimsOf(h.base.Roles).responsible[r.Variable]
 	for _, id := range r.Otherwise {
 		for i := range h.voices {
 			if c := claimsOf(h.voices[i].Roles); h.voices[i].ID == id && !c.responsible[r.Variable] {
@@ -92,7 +93,7 @@ func (h *Hearing) canBut(r *RoleAgreement) (ids []string) {
 			}
 		}
 	}
-	return ids
+	return ids, mapToo
 }
 
 func (h *Hearing) tellSign(a *LinkAgreement, o Options) alliance.Sentence {
@@ -245,7 +246,7 @@ var disputeKinds = []struct {
 }{
 	{Responsibility, alliance.Sentence{English: "responsibility", Danish: "ansvar"}},
 	{SignDispute, alliance.Sentence{English: "signs", Danish: "fortegn"}},
-	{ExistenceDispute, alliance.Sentence{English: "whether there is a link", Danish: "hvorvidt der er en påvirkning"}},
+	{ExistenceDispute, alliance.Sentence{English: "the existence of links", Danish: "påvirkningers eksistens"}},
 	{StrengthDispute, alliance.Sentence{English: "strengths", Danish: "styrker"}},
 	{ConfidenceDispute, alliance.Sentence{English: "confidence", Danish: "sikkerhed"}},
 }
@@ -262,7 +263,7 @@ func (h *Hearing) tellAgreed(a *Agreement, o Options, say func(alliance.Sentence
 		}
 	}
 	if len(agreed) > 0 {
-		say(both("Where two or more say who must act, they agree on %s.", "Hvor to eller flere siger, hvem der har ansvaret, er de enige om %s.", enumerate(agreed)), about...)
+		say(both("Where two or more say who must act, they agree: %s.", "Hvor to eller flere siger, hvem der har ansvaret, er de enige: %s.", enumerate(agreed)), about...)
 	}
 }
 

@@ -116,8 +116,8 @@ func TestDisagreementIsToldAsQuestionsAndAnswersWhatMattersMostFirst(t *testing.
 		"Hvor sikkert er det, at “Traffic” påvirker “Noise”? Stor sikkerhed, siger Anna; lille sikkerhed, siger Bo. Alle målets feedbacksløjfer løber dér.",
 		"3 voices speak of 5 links and 5 roles.", "3 stemmer taler om 5 påvirkninger og 5 roller.",
 		"Nothing was said by Dorte; silence counts neither for nor against.", "Intet blev sagt af Dorte; tavshed tæller hverken for eller imod.",
-		"They disagree on 6 things: 2 about responsibility, 1 about signs, 1 about whether there is a link, 1 about strengths and 1 about confidence.",
-		"De er uenige om 6 ting: 2 om ansvar, 1 om fortegn, 1 om hvorvidt der er en påvirkning, 1 om styrker og 1 om sikkerhed.",
+		"They disagree on 6 things: 2 about responsibility, 1 about signs, 1 about the existence of links, 1 about strengths and 1 about confidence.",
+		"De er uenige om 6 ting: 2 om ansvar, 1 om fortegn, 1 om påvirkningers eksistens, 1 om styrker og 1 om sikkerhed.",
 		"Links that the map lacks: “Trees” → “Noise” (said by 2 of 4).", "Påvirkninger, som kortet mangler: “Trees” → “Noise” (sagt af 2 af 4).",
 		"Variables that the map lacks: “Trees” (said by 2 of 4).", "Faktorer, som kortet mangler: “Trees” (sagt af 2 af 4).",
 	}
