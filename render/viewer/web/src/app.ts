@@ -45,17 +45,28 @@ export class App {
     return this.w(loop.polarity === "R" ? "reinforcing" : loop.polarity === "B" ? "balancing" : "undetermined");
   }
 
-  /** number writes a number as the language does, with so many digits after the point. */
+  private readonly formats = new Map<string, Intl.NumberFormat>();
+
+  /** format writes a number as the language does; making a format is slow, so each is kept. */
+  private format(value: number, least: number, most: number, style: "decimal" | "percent" = "decimal"): string {
+    const locale = this.state.language === "da" ? "da-DK" : "en-GB";
+    const key = `${locale} ${style} ${least} ${most}`;
+    let format = this.formats.get(key);
+    if (!format) {
+      format = new Intl.NumberFormat(locale, { style, minimumFractionDigits: least, maximumFractionDigits: most });
+      this.formats.set(key, format);
+    }
+    return format.format(value).replace(/^-/, "−");
+  }
+
+  /** number writes a number with so many digits after the point. */
   number(value: number, digits = 2): string {
-    return new Intl.NumberFormat(this.state.language === "da" ? "da-DK" : "en-GB", {
-      minimumFractionDigits: digits, maximumFractionDigits: digits,
-    }).format(value).replace(/^-/, "−");
+    return this.format(value, digits, digits);
   }
 
   /** short writes a number without zeros that say nothing. */
   short(value: number, digits = 2): string {
-    return new Intl.NumberFormat(this.state.language === "da" ? "da-DK" : "en-GB", { maximumFractionDigits: digits })
-      .format(value).replace(/^-/, "−");
+    return this.format(value, 0, digits);
   }
 
   /** signed writes a change with its sign. */
@@ -65,7 +76,7 @@ export class App {
   }
 
   percent(share: number): string {
-    return new Intl.NumberFormat(this.state.language === "da" ? "da-DK" : "en-GB", { style: "percent", maximumFractionDigits: 0 }).format(share);
+    return this.format(share, 0, 0, "percent");
   }
 
   /** whole writes a whole number given in digits, in groups of three. */

@@ -27,6 +27,8 @@ export interface ChartOptions {
 
 export interface Chart {
   element: SVGSVGElement;
+  /** Draws another curve between other ends. */
+  set(curve: Curve, times: number[], low: number, high: number): void;
   /** Moves the mark to a moment. */
   at(time: number): void;
 }
@@ -35,68 +37,86 @@ const edge = { left: 2, right: 46, top: 8, bottom: 16 };
 
 /** place returns the index of the moment nearest to a time. */
 export function place(times: number[], time: number): number {
+  if (time === Infinity) return times.length - 1;
   let best = 0;
   for (let i = 1; i < times.length; i++) if (Math.abs(times[i]! - time) < Math.abs(times[best]! - time)) best = i;
   return best;
 }
 
 export function chart(o: ChartOptions): Chart {
-  const { times, curve } = o;
-  const last = times.length - 1;
+  let { times, curve, low, high } = o;
+  let shown = Infinity;
   const right = o.width - edge.right;
-  const x = (i: number): number => edge.left + ((times[i]! - times[0]!) / Math.max(1e-9, times[last]! - times[0]!)) * (right - edge.left);
-  const y = (v: number): number => edge.top + ((o.high - Math.max(o.low, Math.min(o.high, v))) / Math.max(1e-9, o.high - o.low)) * (o.height - edge.top - edge.bottom);
+  const x = (i: number): number => edge.left + ((times[i]! - times[0]!) / Math.max(1e-9, times.at(-1)! - times[0]!)) * (right - edge.left);
+  const y = (v: number): number => edge.top + ((high - Math.max(low, Math.min(high, v))) / Math.max(1e-9, high - low)) * (o.height - edge.top - edge.bottom);
   const line = (values: number[]): string => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
-  const band = line(curve.high) + curve.low.map((_, n) => { const i = last - n; return `L${x(i).toFixed(1)} ${y(curve.low[i]!).toFixed(1)}`; }).join("") + "Z";
+  const back = (values: number[]): string => values.map((v, i) => `L${x(i).toFixed(1)} ${y(v).toFixed(1)}`).reverse().join("");
+  const zero = g("line", { class: "zero", x1: edge.left, x2: right });
+  const band = g("path", { class: "band" });
+  const course = g("path", { class: "line" });
+  const first = g("text", { class: "axis", x: edge.left, y: o.height - 3 });
+  const last = g("text", { class: "axis", x: right, y: o.height - 3, "text-anchor": "end" });
   const hair = g("line", { class: "hair", y1: edge.top - 4, y2: o.height - edge.bottom });
   const dot = g("circle", { class: "value", r: 3.5 });
   const value = g("text", { class: "value-text", x: right + 7 });
   const readout = g("text", { class: "readout", y: 10, "text-anchor": "middle" });
-  const hasBand = curve.low.some((v, i) => Math.abs(v - curve.high[i]!) > 1e-9);
-  const element = g("svg", {
-    class: "chart", viewBox: `0 0 ${o.width} ${o.height}`, width: o.width, height: o.height, role: "img",
-    "aria-label": `${o.name}: ${o.signed(curve.median[last]!)}${hasBand ? ` (${o.signed(curve.low[last]!)} – ${o.signed(curve.high[last]!)})` : ""}, ${o.time(times[last]!)}`,
-  },
-  g("line", { class: "zero", x1: edge.left, x2: right, y1: y(0), y2: y(0) }),
-  hasBand && g("path", { class: "band", d: band }),
-  g("path", { class: "line", d: line(curve.median) }),
-  g("text", { class: "axis", x: edge.left, y: o.height - 3 }, o.time(times[0]!)),
-  g("text", { class: "axis", x: right, y: o.height - 3, "text-anchor": "end" }, o.time(times[last]!)),
-  hair, dot, value, readout);
+  const element = g("svg", { class: "chart", viewBox: `0 0 ${o.width} ${o.height}`, width: o.width, height: o.height, role: "img" },
+    zero, band, course, first, last, hair, dot, value, readout);
+  const hasBand = (): boolean => curve.low.some((v, i) => Math.abs(v - curve.high[i]!) > 1e-9);
+  const span = (i: number): string => (hasBand() ? ` (${o.signed(curve.low[i]!)} – ${o.signed(curve.high[i]!)})` : "");
   const mark = (i: number): void => {
-    hair.setAttribute("x1", String(x(i)));
-    hair.setAttribute("x2", String(x(i)));
-    dot.setAttribute("cx", String(x(i)));
-    dot.setAttribute("cy", String(y(curve.median[i]!)));
-    value.setAttribute("y", String(Math.max(12, Math.min(o.height - edge.bottom, y(curve.median[i]!) + 4))));
-    value.textContent = o.signed(curve.median[i]!);
+    const [px, py] = [x(i).toFixed(1), y(curve.median[i]!)];
+    hair.setAttribute("x1", px);
+    hair.setAttribute("x2", px);
+    dot.setAttribute("cx", px);
+    dot.setAttribute("cy", py.toFixed(1));
+    value.setAttribute("y", String(Math.max(12, Math.min(o.height - edge.bottom, py + 4))));
+    write(value, o.signed(curve.median[i]!));
   };
-  let shown = last;
-  const at = (time: number): void => {
-    shown = place(times, time);
-    mark(shown);
+  const draw = (): void => {
+    const end = times.length - 1;
+    zero.setAttribute("y1", y(0).toFixed(1));
+    zero.setAttribute("y2", y(0).toFixed(1));
+    band.setAttribute("d", hasBand() ? line(curve.high) + back(curve.low) + "Z" : "");
+    course.setAttribute("d", line(curve.median));
+    write(first, o.time(times[0]!));
+    write(last, o.time(times[end]!));
+    element.setAttribute("aria-label", `${o.name}: ${o.signed(curve.median[end]!)}${span(end)}, ${o.time(times[end]!)}`);
+    mark(place(times, shown));
   };
-  at(times[last]!);
-  const under = (e: PointerEvent): number => {
+  const under = (e: MouseEvent): number => {
     const box = element.getBoundingClientRect();
     const t = ((e.clientX - box.left) / box.width * o.width - edge.left) / (right - edge.left);
-    return place(times, times[0]! + Math.max(0, Math.min(1, t)) * (times[last]! - times[0]!));
+    return place(times, times[0]! + Math.max(0, Math.min(1, t)) * (times.at(-1)! - times[0]!));
   };
   element.addEventListener("pointermove", (e) => {
     const i = under(e);
     mark(i);
-    const span = hasBand ? ` (${o.signed(curve.low[i]!)} – ${o.signed(curve.high[i]!)})` : "";
-    readout.textContent = `${o.time(times[i]!)}: ${o.signed(curve.median[i]!)}${span}`;
+    write(readout, `${o.time(times[i]!)}: ${o.signed(curve.median[i]!)}${span(i)}`);
     readout.setAttribute("x", String(Math.max(92, Math.min(o.width - 92, x(i)))));
-    element.classList.add("reading");
   });
   element.addEventListener("pointerleave", () => {
-    readout.textContent = "";
-    element.classList.remove("reading");
-    mark(shown);
+    write(readout, "");
+    mark(place(times, shown));
   });
-  element.addEventListener("click", (e) => o.choose?.(times[under(e as unknown as PointerEvent)]!));
-  return { element, at };
+  element.addEventListener("click", (e) => o.choose?.(times[under(e)]!));
+  draw();
+  return {
+    element,
+    set(newCurve, newTimes, newLow, newHigh) {
+      [curve, times, low, high] = [newCurve, newTimes, newLow, newHigh];
+      draw();
+    },
+    at(time) {
+      shown = time;
+      mark(place(times, time));
+    },
+  };
+}
+
+/** write changes a text only if it is another, so that nothing is laid out in vain. */
+function write(element: SVGTextElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** extent returns the ends of an axis that holds curves and 0, the same for all. */

@@ -170,37 +170,65 @@ export interface Scale {
   stops_dark: string[];
 }
 
-export interface VariableMark {
-  value?: number;
+/** A colour under both themes. */
+export interface Tinted {
   colour_light?: string;
   colour_dark?: string;
+}
+
+export interface VariableMark extends Tinted {
+  value?: number;
   ink_light?: string;
   ink_dark?: string;
+  outline?: Tinted[];
+  dashed?: boolean;
   badges?: Badge[];
   emphasis?: boolean;
   note?: Text;
 }
 
-export interface Badge {
+export interface Badge extends Tinted {
   text: string;
-  colour_light?: string;
-  colour_dark?: string;
+  texts?: Text;
+  shape: string;
+  open?: boolean;
+  small?: boolean;
 }
 
-export interface LinkMark {
+export interface LinkMark extends Tinted {
   emphasis?: boolean;
   width?: number;
-  colour_light?: string;
-  colour_dark?: string;
+  band?: "" | "solid" | "broken";
+  badges?: Badge[];
   note?: Text;
+}
+
+export interface Thread extends Tinted {
+  id: string;
+  label: Text;
+  through: string[];
+  stitch: string;
+  knot?: Badge;
+  note?: Text;
+}
+
+export interface KeyEntry {
+  label: Text;
+  badges?: Badge[];
+  variable?: VariableMark;
+  link?: LinkMark;
+  thread?: Thread;
 }
 
 export interface Lens extends Named {
   group: string;
   scale?: Scale | null;
-  key: { label: Text; colour_light?: string; colour_dark?: string; badge?: string }[];
+  key: KeyEntry[];
+  list?: { badge: Badge; text: Text }[];
   variables: Record<string, VariableMark>;
+  /** By the ids of links. */
   links: Record<string, LinkMark>;
+  threads?: Thread[];
   fade: boolean;
 }
 

@@ -65,10 +65,8 @@ export function withAddresses(text: string): Child[] {
 export function replaceKeeping(element: Element, ...children: Child[]): void {
   const active = document.activeElement;
   const key = active && element.contains(active) ? active.getAttribute("data-key") : null;
-  const top = element.scrollTop;
   element.replaceChildren();
   append(element, children);
-  element.scrollTop = top;
   if (key) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 

@@ -95,7 +95,7 @@ class Thread {
     const worker = new Worker(address);
     this.worker = worker;
     worker.onmessage = (event: MessageEvent) => this.heard(event.data);
-    worker.onerror = (event) => this.fail(event.message || "the engine has stopped");
+    worker.onerror = (event) => this.fail(new Error(event.message || "the engine has stopped"));
     worker.postMessage({ engine: this.engine() });
     this.send("load", { map: this.map }).catch(() => {
       // Whatever is asked next says that no map has been loaded.
@@ -112,7 +112,7 @@ class Thread {
 
   private heard(message: { id?: number; result?: unknown; error?: string; module?: WebAssembly.Module; failed?: string }): void {
     if (message.module) this.compiled(message.module);
-    if (message.failed) this.fail(message.failed);
+    if (message.failed) this.fail(new Error(message.failed));
     const waiting = message.id === undefined ? undefined : this.waiting.get(message.id);
     if (!waiting) return;
     this.waiting.delete(message.id!);
@@ -120,8 +120,13 @@ class Thread {
     else waiting.resolve(message.result);
   }
 
-  private fail(reason: string): void {
-    for (const waiting of this.waiting.values()) waiting.reject(new Error(reason));
+  /** cancel ends what is being worked out; the next question starts the worker again. */
+  cancel(): void {
+    if (this.waiting.size) this.fail(new Superseded("a newer question has come"));
+  }
+
+  private fail(reason: Error): void {
+    for (const waiting of this.waiting.values()) waiting.reject(reason);
     this.waiting.clear();
     this.worker?.terminate();
     this.worker = null;
@@ -160,7 +165,6 @@ export class Engine {
   private readonly front: Thread;
   private readonly back: Thread;
   private readonly middles = new Line();
-  private readonly ensembles = new Line();
 
   constructor(map: string) {
     const engine = (): string | WebAssembly.Module => this.module ?? document.getElementById("engine")?.textContent ?? "";
@@ -179,9 +183,15 @@ export class Engine {
     return this.middles.ask(() => this.front.ask<Outcome>("simulate", { ...trial, runs: 1 }));
   }
 
-  /** ensemble runs a trial on many of the systems that the map allows. */
+  /** ensemble runs a trial on many of the systems that the map allows; it replaces the one before. */
   ensemble(trial: Trial): Promise<Outcome> {
-    return this.ensembles.ask(() => this.back.ask<Outcome>("simulate", trial));
+    this.back.cancel();
+    return this.back.ask<Outcome>("simulate", trial);
+  }
+
+  /** quiet ends an ensemble that nobody waits for any more. */
+  quiet(): void {
+    this.back.cancel();
   }
 
   loops(query: LoopQuery): Promise<LoopList> {

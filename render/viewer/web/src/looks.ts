@@ -2,8 +2,8 @@
 // the rest fades; lenses and trials colour the boxes.
 
 import type { App } from "./app";
-import { signMark, signOf } from "./atlas";
-import type { Loop, VariableMark } from "./document";
+import type { Badge, Loop, Tinted, VariableMark } from "./document";
+import type { BadgeLook } from "./drawing/badge";
 import { change } from "./drawing/colour";
 import { plainLook, type Look } from "./drawing/look";
 import type { State } from "./state";
@@ -15,6 +15,7 @@ export class Looks {
   /** Variables at each distance from the traced one. */
   reached: string[][] = [];
   private traced = "";
+  private frame = 0;
   onReached: () => void = () => {};
 
   constructor(private readonly app: App, private readonly isDark: () => boolean) {
@@ -53,8 +54,13 @@ export class Looks {
     }, (error: Error) => this.app.announce(this.app.w("engineFailed", { reason: error.message })));
   }
 
+  /** wear lays the look on the map before the next frame, once however often it is asked. */
   wear(): void {
-    this.app.view.wear(this.make());
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.app.view.wear(this.make());
+    });
   }
 
   private make(): Look {
@@ -132,33 +138,44 @@ export class Looks {
     const lens = this.app.atlas.lenses.get(id);
     if (!lens) return;
     const dark = this.isDark();
-    const of = <T extends object>(mark: T, name: "colour" | "ink"): string | undefined =>
-      (mark as Record<string, string | undefined>)[`${name}_${dark ? "dark" : "light"}`];
-    for (const [variable, mark] of Object.entries(lens.variables ?? {})) {
-      const fill = of(mark, "colour");
-      if (fill) look.fills.set(variable, { fill, ink: of(mark, "ink") ?? "" });
+    for (const [variable, mark] of Object.entries(lens.variables)) {
+      const fill = tint(mark, dark);
+      if (fill) look.fills.set(variable, { fill, ink: (dark ? mark.ink_dark : mark.ink_light) ?? "" });
       if (mark.emphasis) look.emphasis.add(variable);
-      if (mark.badges?.length) look.badges.set(variable, mark.badges.map((b) => ({ text: b.text, fill: of(b, "colour"), ink: of(b, "ink") })));
+      if (mark.badges?.length) look.badges.set(variable, mark.badges.map((b) => badgeLook(this.app, b, dark)));
+      if (mark.outline?.length || mark.dashed) look.outlines.set(variable, { colours: (mark.outline ?? [{}]).map((c) => tint(c, dark)), dashed: mark.dashed ?? false });
     }
-    const marked = new Set<string>();
-    for (const [index, mark] of Object.entries(lens.links ?? {})) {
-      const link = this.app.atlas.linkOf(Number(index));
-      if (!link) continue;
-      marked.add(link.id);
-      if (mark.width) look.widths.set(link.id, mark.width);
-      if (mark.emphasis) look.strongLinks.add(link.id);
-      const stroke = of(mark, "colour");
-      if (stroke) look.strokes.set(link.id, stroke);
+    for (const [link, mark] of Object.entries(lens.links)) {
+      if (mark.width) look.widths.set(link, mark.width);
+      if (mark.emphasis) look.strongLinks.add(link);
+      const stroke = tint(mark, dark);
+      if (mark.band) look.bands.set(link, { colour: stroke, broken: mark.band === "broken" });
+      else if (stroke) look.strokes.set(link, stroke);
+      if (mark.badges?.length) look.linkBadges.set(link, mark.badges.map((b) => badgeLook(this.app, b, dark)));
+    }
+    for (const thread of lens.threads ?? []) {
+      look.threads.push({ label: this.app.say(thread.label), through: thread.through, colour: tint(thread, dark), stitch: thread.stitch });
     }
     if (lens.fade) {
-      look.lit = new Set(Object.entries(lens.variables ?? {}).filter(([, mark]) => isMarked(mark)).map(([variable]) => variable));
-      look.litLinks = marked;
+      look.lit = new Set(Object.entries(lens.variables).filter(([, mark]) => isMarked(mark)).map(([variable]) => variable));
+      for (const thread of lens.threads ?? []) for (const id of thread.through) look.lit.add(id);
+      look.litLinks = new Set(Object.keys(lens.links));
     }
   }
 }
 
+/** tint returns a colour under the theme that is shown, or "". */
+export function tint(of: Tinted, dark: boolean): string {
+  return (dark ? of.colour_dark : of.colour_light) ?? "";
+}
+
+/** badgeLook returns a badge in the reader's language and theme. */
+export function badgeLook(app: App, b: Badge, dark: boolean): BadgeLook {
+  return { text: app.say(b.texts) || b.text, shape: b.shape, colour: tint(b, dark), open: b.open ?? false, small: b.small ?? false };
+}
+
 function isMarked(mark: VariableMark): boolean {
-  return Boolean(mark.emphasis || mark.badges?.length || mark.colour_light || mark.value !== undefined);
+  return Boolean(mark.emphasis || mark.badges?.length || mark.outline?.length || mark.colour_light || mark.value !== undefined);
 }
 
 /** aroundLook lights a variable, its neighbours, and the links between them and it. */
@@ -188,10 +205,4 @@ export function linkLook(app: App, id: string): Look {
   look.lit = new Set([link.from, link.to]);
   look.litLinks = look.strongLinks = new Set([id]);
   return look;
-}
-
-/** signWords names the sign of a link, with its mark. */
-export function signWords(app: App, link: { sign: number }): string {
-  const sign = signOf(link as never);
-  return `${signMark[sign]} ${app.w(sign)}`;
 }

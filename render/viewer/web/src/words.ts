@@ -100,6 +100,8 @@ const words = {
   level: ["Level", "Niveau"],
   link: ["Influence", "Påvirkning"],
   links: ["Links", "Påvirkninger"],
+  linksIn: ["In", "Ind"],
+  linksOut: ["Out", "Ud"],
   linkN: ["Link {n} of {total}", "Led {n} af {total}"],
   longer: ["longer", "længere"],
   loopOrder: ["Order", "Rækkefølge"],

@@ -7,7 +7,7 @@ export interface Paint {
   ink: string;
 }
 
-type RGB = [number, number, number];
+export type RGB = [number, number, number];
 
 const light = { less: [179, 88, 6], none: [247, 247, 247], more: [33, 102, 172] } as Record<string, RGB>;
 const dark = { less: [253, 174, 97], none: [43, 49, 57], more: [126, 182, 240] } as Record<string, RGB>;
@@ -28,6 +28,14 @@ function luminance(c: RGB): number {
 export function inkOn(ground: RGB): string {
   const l = luminance(ground);
   return 1.05 / (l + 0.05) > (l + 0.05) / 0.06 ? "#ffffff" : "#14181d";
+}
+
+/** parseColour reads #rgb and #rrggbb; null is another way of writing a colour. */
+export function parseColour(text: string): RGB | null {
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(text);
+  const long = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
+  const parts = short ? short.slice(1).map((d) => d + d) : long?.slice(1);
+  return parts ? parts.map((d) => parseInt(d, 16)) as RGB : null;
 }
 
 /** change returns the colour of a change, where most is the largest there is. */

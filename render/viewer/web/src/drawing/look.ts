@@ -3,13 +3,15 @@
 
 import { signOf, type Atlas } from "../atlas";
 import { g } from "../dom";
-import type { Sheet } from "./sheet";
+import { badge, row, type BadgeLook } from "./badge";
+import type { Box, Sheet } from "./sheet";
 
-export interface BadgeLook {
-  text: string;
-  fill?: string;
-  ink?: string;
-  kind?: string;
+/** A line sewn through variables. */
+export interface ThreadLook {
+  label: string;
+  through: string[];
+  colour: string;
+  stitch: string;
 }
 
 export interface Look {
@@ -23,13 +25,18 @@ export interface Look {
   emphasis: Set<string>;
   widths: Map<string, number>;
   strokes: Map<string, string>;
+  /** Outlines in one or more colours, each having its part of the way round. */
+  outlines: Map<string, { colours: string[]; dashed: boolean }>;
+  bands: Map<string, { colour: string; broken: boolean }>;
+  linkBadges: Map<string, BadgeLook[]>;
+  threads: ThreadLook[];
   hide: Set<string>;
 }
 
 export function plainLook(): Look {
   return {
     lit: null, litLinks: null, selected: new Set(), strongLinks: new Set(), fills: new Map(), badges: new Map(),
-    emphasis: new Set(), widths: new Map(), strokes: new Map(), hide: new Set(),
+    emphasis: new Set(), widths: new Map(), strokes: new Map(), outlines: new Map(), bands: new Map(), linkBadges: new Map(), threads: [], hide: new Set(),
   };
 }
 
@@ -51,12 +58,14 @@ export function lay(look: Look, sheet: Sheet, atlas: Atlas): void {
     list.toggle("lit", look.lit?.has(id) ?? false);
     list.toggle("selected", look.selected.has(id));
     list.toggle("emphasis", look.emphasis.has(id));
-    if (group.hasAttribute("role")) {
-      group.setAttribute("aria-pressed", String(look.selected.has(id)));
-    }
+    const pressed = String(look.selected.has(id));
+    if (group.getAttribute("aria-pressed") !== pressed) group.setAttribute("aria-pressed", pressed);
     const paint = look.fills.get(id);
-    style(frame, "fill", paint?.fill);
-    for (const text of group.querySelectorAll<SVGElement>("text")) style(text, "fill", paint?.ink);
+    if (paint?.fill !== box.fill) style(frame, "fill", box.fill = paint?.fill);
+    if (paint?.ink !== box.ink) {
+      box.ink = paint?.ink;
+      for (const text of box.texts) style(text, "fill", box.ink || undefined);
+    }
   }
   for (const [id, arc] of sheet.arcs) {
     const link = atlas.links.get(id)!;
@@ -65,41 +74,112 @@ export function lay(look: Look, sheet: Sheet, atlas: Atlas): void {
     arc.group.classList.toggle("lit", look.litLinks?.has(id) ?? false);
     arc.group.classList.toggle("strong", look.strongLinks.has(id));
     const width = look.widths.get(id);
-    style(arc.path, "stroke-width", width ? `${(Number(arc.path.getAttribute("stroke-width")) || 1) * width}px` : undefined);
-    style(arc.path, "stroke", look.strokes.get(id));
+    if (width !== arc.width) {
+      arc.width = width;
+      style(arc.path, "stroke-width", width ? `${(Number(arc.path.getAttribute("stroke-width")) || 1) * width}px` : undefined);
+    }
+    const stroke = look.strokes.get(id);
+    if (stroke !== arc.stroke) style(arc.path, "stroke", arc.stroke = stroke);
   }
   layBadges(look, sheet, atlas);
 }
 
 function show(group: SVGElement, visible: boolean): void {
-  const value = visible ? "" : "none";
-  if (group.style.display !== value) group.style.display = value;
+  // The attribute is cheap to compare; a style is not.
+  const hidden = group.hasAttribute("data-hidden");
+  if (hidden !== visible) return;
+  if (visible) group.removeAttribute("data-hidden");
+  else group.setAttribute("data-hidden", "");
+  group.style.display = visible ? "" : "none";
 }
 
 function style(element: SVGElement, property: string, value: string | undefined): void {
-  if (value === undefined) {
-    if (element.style.length) element.style.removeProperty(property);
-  } else if (element.style.getPropertyValue(property) !== value) element.style.setProperty(property, value);
+  if (value === undefined) element.style.removeProperty(property);
+  else element.style.setProperty(property, value);
 }
 
-const badgeHeight = 15;
+/** Badges are as large as text of this size. */
+const size = 12;
 
 function layBadges(look: Look, sheet: Sheet, atlas: Atlas): void {
-  const badges: SVGGElement[] = [];
+  const over: SVGElement[] = [];
+  const under: SVGElement[] = [];
+  const dim = (id: string): string => (look.lit && !look.lit.has(id) ? " dim" : "");
+  for (const [id, outline] of look.outlines) {
+    const box = sheet.boxes.get(id);
+    if (box && !isHidden(atlas, id, look.hide)) over.push(...rim(box, outline, dim(id)));
+  }
   for (const [id, list] of look.badges) {
     const box = sheet.boxes.get(id);
     if (!box || isHidden(atlas, id, look.hide)) continue;
-    let right = box.x + box.width + 6;
-    for (const badge of [...list].reverse()) {
-      const width = Math.max(badgeHeight, 7 + badge.text.length * 6.3);
-      const group = g("g", { class: "badge " + (badge.kind ?? "") + (look.lit && !look.lit.has(id) ? "" : " lit") },
-        g("rect", { x: right - width, y: box.y - badgeHeight * 0.62, width, height: badgeHeight, rx: badgeHeight / 2 }),
-        g("text", { x: right - width / 2, y: box.y - badgeHeight * 0.62 + 11, "text-anchor": "middle" }, badge.text));
-      if (badge.fill) (group.firstElementChild as SVGElement).style.fill = badge.fill;
-      if (badge.ink) (group.lastElementChild as SVGElement).style.fill = badge.ink;
-      badges.push(group);
-      right -= width + 2;
-    }
+    // Most badges stay as they are when a value changes a little.
+    const key = JSON.stringify(list);
+    const kept = sheet.badges.get(id);
+    const group = kept?.key === key ? kept.group : row(list, box.x + box.width + 6, box.y - 2, size);
+    if (kept?.key !== key) sheet.badges.set(id, { key, group });
+    const name = "badges" + dim(id);
+    if (group.getAttribute("class") !== name) group.setAttribute("class", name);
+    over.push(group);
   }
-  sheet.over.replaceChildren(...badges);
+  for (const [id, band] of look.bands) {
+    const arc = sheet.arcs.get(id);
+    if (!arc || arc.group.style.display === "none") continue;
+    const line = g("path", { class: "band", d: arc.path.getAttribute("d"), "stroke-dasharray": band.broken ? "14 8" : null });
+    if (band.colour) line.style.stroke = band.colour;
+    under.push(line);
+  }
+  for (const [id, list] of look.linkBadges) {
+    const arc = sheet.arcs.get(id);
+    if (!arc || arc.group.style.display === "none") continue;
+    const middle = arc.path.getPointAtLength(arc.path.getTotalLength() / 2);
+    over.push(g("g", { class: "badges middle" }, ...list.map((b, i) => badge(b, middle.x + (i - (list.length - 1) / 2) * size * 1.5, middle.y, size))));
+  }
+  for (const thread of look.threads) under.push(...sewn(thread, sheet));
+  exchange(sheet.over, over);
+  exchange(sheet.under, under);
+}
+
+/** exchange puts other elements into a group and leaves those where they are that stay. */
+function exchange(group: SVGGElement, wanted: SVGElement[]): void {
+  const stay = new Set<Element>(wanted);
+  for (const child of [...group.children]) if (!stay.has(child)) child.remove();
+  for (const [i, element] of wanted.entries()) if (group.children[i] !== element) group.insertBefore(element, group.children[i] ?? null);
+}
+
+function rim(box: Box, outline: { colours: string[]; dashed: boolean }, dim: string): SVGElement[] {
+  const n = outline.colours.length;
+  const part = 100 / n;
+  return outline.colours.map((colour, i) => {
+    const rect = g("rect", {
+      class: "rim" + dim, x: box.x - 2, y: box.y - 2, width: box.width + 4, height: box.height + 4, rx: 8, pathLength: 100,
+      "stroke-dasharray": n > 1 ? `${part} ${100 - part}` : outline.dashed ? "3 2" : null, "stroke-dashoffset": n > 1 ? -i * part : null,
+    });
+    if (colour) rect.style.stroke = colour;
+    return rect;
+  });
+}
+
+const stitches: Record<string, string> = { tight: "7 4", loose: "15 9", dots: "0.1 8", worn: "12 5 3 5" };
+
+/** sewn draws a thread from stop to stop, each the nearest of those that are left. */
+function sewn(thread: ThreadLook, sheet: Sheet): SVGElement[] {
+  const rest = [...new Set(thread.through)].map((id) => sheet.boxes.get(id)).filter((b): b is Box => b !== undefined)
+    .map((b) => ({ x: b.x + b.width / 2, y: b.y + b.height / 2 }));
+  if (!rest.length) return [];
+  rest.sort((a, b) => a.x - b.x);
+  const way = [rest.shift()!];
+  while (rest.length) {
+    const from = way.at(-1)!;
+    let near = 0;
+    rest.forEach((p, i) => { if (Math.hypot(p.x - from.x, p.y - from.y) < Math.hypot(rest[near]!.x - from.x, rest[near]!.y - from.y)) near = i; });
+    way.push(...rest.splice(near, 1));
+  }
+  const d = way.map((p, i) => {
+    if (!i) return `M${p.x} ${p.y}`;
+    const q = way[i - 1]!;
+    return `Q${(p.x + q.x) / 2 - (p.y - q.y) * 0.14} ${(p.y + q.y) / 2 + (p.x - q.x) * 0.14} ${p.x} ${p.y}`;
+  }).join("");
+  const path = g("path", { class: "thread", d, "stroke-dasharray": stitches[thread.stitch] ?? null });
+  if (thread.colour) path.style.stroke = thread.colour;
+  return [g("path", { class: "thread-ground", d }), path];
 }

@@ -15,12 +15,18 @@ export interface Box extends Rect {
   id: string;
   group: SVGGElement;
   frame: SVGElement;
+  texts: SVGElement[];
+  /** What a look has put on it. */
+  fill?: string | undefined;
+  ink?: string | undefined;
 }
 
 export interface Arc {
   id: string;
   group: SVGGElement;
   path: SVGPathElement;
+  width?: number | undefined;
+  stroke?: string | undefined;
 }
 
 export interface Sheet extends Rect {
@@ -30,6 +36,10 @@ export interface Sheet extends Rect {
   arcs: Map<string, Arc>;
   /** Where what is laid over the drawing goes: badges, above everything. */
   over: SVGGElement;
+  /** The badges of variables that have been drawn, and what is on them. */
+  badges: Map<string, { key: string; group: SVGGElement }>;
+  /** What lies under the boxes and over the links. */
+  under: SVGGElement;
 }
 
 /** drawingFor returns the drawing of a view that comes nearest to what is asked. */
@@ -66,11 +76,15 @@ function parseSheet(text: string, drawing: Drawing, atlas: Atlas): Sheet {
   svg.setAttribute("width", String(width));
   svg.setAttribute("height", String(height));
   const over = g("g", { class: "over" });
-  const sheet: Sheet = { drawing, svg, x, y, width, height, boxes: new Map(), arcs: new Map(), over };
+  const under = g("g", { class: "under" });
+  const sheet: Sheet = { drawing, svg, x, y, width, height, boxes: new Map(), arcs: new Map(), badges: new Map(), over, under };
   findBoxes(sheet, atlas);
   findArcs(sheet, atlas);
   for (const named of svg.querySelectorAll("[id]")) named.removeAttribute("id");
   svg.append(over);
+  const first = sheet.boxes.values().next().value?.group;
+  if (first) first.before(under);
+  else svg.append(under);
   return sheet;
 }
 
@@ -84,7 +98,7 @@ function findBoxes(sheet: Sheet, atlas: Atlas): void {
     group.dataset.variable = variable.id;
     group.classList.add("variable");
     sheet.boxes.set(variable.id, {
-      id: variable.id, group, frame, x: of("x"), y: of("y"), width: of("width"), height: of("height"),
+      id: variable.id, group, frame, texts: [...group.querySelectorAll<SVGElement>("text")], x: of("x"), y: of("y"), width: of("width"), height: of("height"),
     });
   }
 }

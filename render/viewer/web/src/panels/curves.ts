@@ -18,6 +18,8 @@ const others = 6;
 
 export interface Curves {
   element: HTMLElement;
+  /** Draws other runs into the same charts. */
+  set(runs: Runs[]): void;
   at(time: number | null): void;
 }
 
@@ -35,7 +37,7 @@ export function curves(app: App, runs: Runs[], extra: string[], width: number, c
   const { first, most } = listed(app, runs, extra);
   const all: Curve[] = [...first, ...most].flatMap((id) => runs.map((r) => r.variables.get(id)).filter((s): s is Series => s !== undefined));
   const [low, high] = extent(all);
-  const charts: Chart[] = [];
+  const charts: { chart: Chart; id: string; run: number }[] = [];
   const one = (id: string): HTMLElement => {
     const wanted = app.atlas.wanted(id);
     return h("figure", { class: "curve" },
@@ -46,7 +48,7 @@ export function curves(app: App, runs: Runs[], extra: string[], width: number, c
           if (app.state.select === id) app.view.reveal([id]);
         },
       }, app.label(id)), wanted !== 0 && h("span", { class: "tag" }, icon(wanted > 0 ? "up" : "down"), app.w(wanted > 0 ? "raise" : "lower"))),
-      h("div", { class: "columns" }, ...runs.map((r) => {
+      h("div", { class: "columns" }, ...runs.map((r, n) => {
         const curve = r.variables.get(id);
         if (!curve) return h("p", { class: "hint" }, "–");
         const c = chart({
@@ -54,7 +56,7 @@ export function curves(app: App, runs: Runs[], extra: string[], width: number, c
           name: runs.length > 1 ? `${app.label(id)}, ${r.name}` : app.label(id),
           signed: (v) => app.signed(v), time: (t) => app.time(t), choose,
         });
-        charts.push(c);
+        charts.push({ chart: c, id, run: n });
         return h("div", null, c.element);
       })));
   };
@@ -64,8 +66,13 @@ export function curves(app: App, runs: Runs[], extra: string[], width: number, c
     most.length ? h("div", null, h("h3", null, app.w("biggestChanges")), ...most.map(one)) : null);
   return {
     element,
+    set(given) {
+      const all = charts.map(({ id, run }) => given[run]?.variables.get(id));
+      const [low, high] = extent(all.filter((s) => s !== undefined));
+      charts.forEach(({ chart: c, run }, i) => { if (all[i]) c.set(all[i], given[run]!.times, low, high); });
+    },
     at(time) {
-      for (const c of charts) c.at(time ?? Infinity);
+      for (const c of charts) c.chart.at(time ?? Infinity);
     },
   };
 }

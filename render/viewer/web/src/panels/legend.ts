@@ -23,8 +23,10 @@ export class Legend {
     const { map } = app.atlas;
     const signs = [["positive", 1], ["negative", -1], ["unknown", 0]] as const;
     const present = signs.filter(([, sign]) => map.links.some((l) => Math.sign(l.sign) === sign));
-    const lens = app.state.mode === "lenses" || app.state.mode === "map" ? app.atlas.lenses.get(app.state.lens) : undefined;
+    const lens = app.state.mode === "map" ? app.atlas.lenses.get(app.state.lens) : undefined;
     this.element.setAttribute("aria-label", app.w("legend"));
+    // Where boxes have the colours of values, those of categories are not on the map.
+    this.element.classList.toggle("plain", app.state.mode === "scenarios" || app.state.mode === "what-if" || Boolean(app.atlas.lenses.get(app.state.lens)?.scale));
     replaceKeeping(this.element,
       h("button", {
         type: "button", class: "legend-head", "aria-expanded": String(this.open), "data-key": "legend",

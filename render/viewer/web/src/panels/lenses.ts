@@ -1,8 +1,10 @@
 // Lenses: what an analysis has found, laid over the map, with its legend.
 
 import type { App } from "../app";
-import type { Lens, VariableMark } from "../document";
-import { h } from "../dom";
+import type { KeyEntry, Lens, VariableMark } from "../document";
+import { g, h } from "../dom";
+import { sample } from "../drawing/badge";
+import { badgeLook, tint } from "../looks";
 import { hasWord } from "../words";
 import { section, variableButton, type Panel } from "./parts";
 
@@ -44,26 +46,50 @@ export function lensLegend(app: App, lens: Lens, dark: boolean): HTMLElement {
     parts.push(h("div", { class: "scale" }, app.say(scale.title) ? h("p", { class: "label" }, app.say(scale.title)) : null, bar,
       h("div", { class: "scale-ends" }, h("span", null, app.say(scale.low_label)), h("span", null, app.say(scale.high_label)))));
   }
-  if (lens.key?.length) {
-    parts.push(h("ul", { class: "lens-key" }, ...lens.key.map((entry) => {
-      const colour = dark ? entry.colour_dark : entry.colour_light;
-      const mark = h("span", { class: "key-mark" + (entry.badge ? " with-badge" : ""), "aria-hidden": "true" }, entry.badge ?? "");
-      if (colour) mark.style.background = colour;
-      return h("li", null, mark, app.say(entry.label));
-    })));
+  if (lens.key.length) {
+    parts.push(h("ul", { class: "lens-key" }, ...lens.key.map((entry) => h("li", null, keyMark(app, entry, dark), app.say(entry.label)))));
   }
   return h("div", { class: "lens-legend" }, ...parts);
 }
 
+/** keyMark draws a sample of what an entry of a key explains. */
+function keyMark(app: App, entry: KeyEntry, dark: boolean): Element {
+  const mark = h("span", { class: "key-mark", "aria-hidden": "true" });
+  if (entry.badges?.length) mark.append(sample(entry.badges.map((b) => badgeLook(app, b, dark))));
+  else if (entry.link || entry.thread) {
+    const of = entry.thread ?? entry.link!;
+    const dashes = entry.thread ? "4 3" : entry.link?.band === "broken" ? "7 4" : null;
+    const line = g("path", { d: "M1 6H31", "stroke-width": entry.link?.band ? 7 : entry.thread ? 3.5 : 1.4 * (entry.link?.width || 1), "stroke-dasharray": dashes });
+    const colour = tint(of, dark);
+    if (colour) line.style.stroke = colour;
+    mark.append(g("svg", { class: "key-line", viewBox: "0 0 32 12" }, line));
+  } else if (entry.variable) {
+    const v = entry.variable;
+    const box = h("span", { class: "key-box" + (v.dashed ? " dashed" : "") + (v.emphasis ? " strong" : "") });
+    const fill = tint(v, dark);
+    if (fill) box.style.background = fill;
+    const colours = (v.outline ?? []).map((c) => tint(c, dark)).filter(Boolean);
+    if (colours.length === 1) box.style.borderColor = colours[0]!;
+    else if (colours.length > 1) {
+      const [a, b] = colours as [string, string];
+      box.style.borderColor = `${a} ${b} ${b} ${a}`;
+    }
+    mark.append(box);
+  }
+  return mark;
+}
+
 function about(app: App, lens: Lens, dark: boolean): HTMLElement {
-  const marks = Object.entries(lens.variables ?? {}).filter(([id]) => app.atlas.variables.has(id));
+  const marks = Object.entries(lens.variables).filter(([id]) => app.atlas.variables.has(id));
   const weight = ([, m]: [string, VariableMark]): number => (m.emphasis ? 1e9 : 0) + (m.value ?? (m.badges?.length ? 1 : 0));
   const most = marks.filter(([, m]) => m.emphasis || m.badges?.length || m.value !== undefined || app.say(m.note)).sort((a, b) => weight(b) - weight(a)).slice(0, 12);
   return h("div", { class: "card" },
     h("h3", null, app.say(lens.label)),
     app.say(lens.note) && h("p", null, app.say(lens.note)),
     lensLegend(app, lens, dark),
+    lens.list?.length ? h("ul", { class: "lens-key" }, ...lens.list.map((item) => h("li", null,
+      h("span", { class: "key-mark", "aria-hidden": "true" }, sample([badgeLook(app, item.badge, dark)])), app.say(item.text)))) : null,
     most.length ? section(app.w("variables"), h("ul", { class: "rows" }, ...most.map(([id, m]) => h("li", null, variableButton(app, id,
-      m.badges?.length ? h("span", { class: "count" }, m.badges.map((b) => b.text).join(" ")) : null),
+      m.badges?.length ? sample(m.badges.map((b) => badgeLook(app, b, dark))) : null),
     app.say(m.note) ? h("p", { class: "row-note" }, app.say(m.note)) : null)))) : null);
 }

@@ -40,7 +40,7 @@ export function tablePanel(app: App): Panel {
     title: app.w("mode_table"), wide: true, update: () => true,
     body: h("div", { class: "table-panel" }, h("p", { class: "hint" }, app.w("tableHint")), filter,
       table(`${app.w("variables")} (${app.atlas.map.variables.length})`,
-        head(app.w("variable"), app.w("category"), app.w("cluster"), "→ " + app.w("to").toLowerCase(), app.w("from").toLowerCase() + " →", app.w("loops")), variables),
+        head(app.w("variable"), app.w("category"), app.w("cluster"), app.w("linksIn"), app.w("linksOut"), app.w("loops")), variables),
       table(`${app.w("links")} (${app.atlas.map.links.length})`, head(app.w("from"), app.w("polarity"), app.w("to"), app.w("link")), links)),
   };
 }

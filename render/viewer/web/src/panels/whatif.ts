@@ -11,7 +11,8 @@ import { icon } from "../icons";
 import { timeline } from "./timeline";
 
 const ensembleRuns = 50;
-const settle = 160;
+const moments = 61;
+const settle = 220;
 
 export function whatIfPanel(app: App, looks: Looks, isDark: () => boolean, width: () => number): Panel {
   const presses = h("div", { class: "presses" });
@@ -32,8 +33,12 @@ export function whatIfPanel(app: App, looks: Looks, isDark: () => boolean, width
     if (run) line.set(run.times, app.state.time);
     drawn?.at(app.state.time);
   };
-  const draw = (): void => {
+  let listed = "";
+  let noted = "";
+  let scaled: HTMLElement | null = null;
+  const draw = (relist: boolean): void => {
     if (!run || !outcome) {
+      drawn = null;
       results.replaceChildren();
       command.replaceChildren();
       return;
@@ -42,40 +47,56 @@ export function whatIfPanel(app: App, looks: Looks, isDark: () => boolean, width
     looks.scale(largest);
     const pressed = app.state.presses.map((p) => p.variable);
     const extra = app.atlas.variables.has(app.state.select) ? [app.state.select] : app.atlas.goal().length ? [] : pressed;
-    drawn = curves(app, [run], extra, width(), (time) => app.store.set({ time }, "replace"));
-    replaceKeeping(results, line.element, changeScale(app, largest, isDark()), drawn.element);
-    replaceKeeping(command, commandLine(app, outcome));
+    const key = extra.join() + "|" + pressed.join();
+    const scale = changeScale(app, largest, isDark());
+    if (drawn && !relist && key === listed) {
+      // The charts stay where they are while a slider is moved.
+      drawn.set([run]);
+      scaled?.replaceWith(scale);
+    } else {
+      listed = key;
+      drawn = curves(app, [run], extra, width(), (time) => app.store.set({ time }, "replace"));
+      replaceKeeping(results, line.element, scale, drawn.element);
+    }
+    scaled = scale;
+    const code = command.querySelector("code");
+    const same = outcome.notes.join() === noted;
+    noted = outcome.notes.join();
+    if (code && same) code.textContent = outcome.command;
+    else replaceKeeping(command, commandLine(app, outcome));
     paint();
   };
-  const take = (answer: Outcome): void => {
+  const take = (answer: Outcome, relist: boolean): void => {
     outcome = answer;
     run = { name: "", times: answer.times, variables: new Map(answer.variables.map((v) => [v.variable, v])) };
-    draw();
+    draw(relist);
   };
   const ask = (): void => {
     const mine = ++asked;
     clearTimeout(timer);
+    app.engine.quiet();
     const trial = trialOf(app);
     if (!trial) {
       run = outcome = drawn = null;
       status.textContent = "";
-      draw();
+      draw(true);
       app.changes(null);
       return;
     }
+    const say = (text: string): void => { if (status.textContent !== text) status.textContent = text; };
     const current = (): boolean => mine === asked && !closed;
     const failed = (error: Error): void => {
       if (current() && !(error instanceof Superseded)) status.textContent = app.w("engineFailed", { reason: error.message });
     };
-    if (!run) status.textContent = app.w("answering");
+    if (!run) say(app.w("answering"));
     app.engine.middle(trial).then((answer) => {
       if (!current()) return;
-      take(answer);
-      status.textContent = app.w("runningEnsemble");
+      take(answer, false);
+      say(app.w("runningEnsemble"));
       timer = setTimeout(() => {
         app.engine.ensemble({ ...trial, runs: ensembleRuns, until: answer.until }).then((whole) => {
           if (!current()) return;
-          take(whole);
+          take(whole, true);
           status.textContent = app.w("band", { n: whole.members });
         }, failed);
       }, settle) as unknown as number;
@@ -94,13 +115,14 @@ export function whatIfPanel(app: App, looks: Looks, isDark: () => boolean, width
       else if (state.presses !== before.presses) refreshPresses(app, presses);
       if (state.efforts !== before.efforts) drawEfforts(app, efforts);
       if (state.presses !== before.presses || state.efforts !== before.efforts) ask();
-      else if (state.select !== before.select) draw();
+      else if (state.select !== before.select) draw(true);
       else if (state.time !== before.time) paint();
       return true;
     },
     close() {
       closed = true;
       clearTimeout(timer);
+      app.engine.quiet();
       line.stop();
       app.changes(null);
     },
@@ -114,7 +136,7 @@ function trialOf(app: App): Trial | null {
   if (!presses.length && !efforts.length) return null;
   return {
     name: app.atlas.map.name, efforts, interventions: presses.map((p) => ({ action: "press", text: pressText(p) })),
-    until: app.atlas.map.until || 0, seed: app.atlas.map.seed || 1, language: app.state.language,
+    points: moments, until: app.atlas.map.until || 0, seed: app.atlas.map.seed || 1, language: app.state.language,
   };
 }
 
@@ -182,7 +204,10 @@ function refreshPresses(app: App, into: HTMLElement): void {
 
 function drawEfforts(app: App, into: HTMLElement): void {
   if (!app.atlas.map.efforts.length) return;
-  replaceKeeping(into, section(app.w("efforts"), h("ul", { class: "rows" }, ...app.atlas.map.efforts.map((e) => {
+  const open = app.state.efforts.length > 0 || into.querySelector("details")?.open;
+  replaceKeeping(into, h("details", { class: "part", open }, h("summary", null, app.w("efforts"),
+    h("span", { class: "count" }, app.w("outOf", { n: app.state.efforts.length, total: app.atlas.map.efforts.length }))),
+  h("ul", { class: "rows" }, ...app.atlas.map.efforts.map((e) => {
     const box = h("input", {
       type: "checkbox", "data-key": "effort " + e.id, checked: app.state.efforts.includes(e.id),
       onchange: () => app.store.set({ efforts: box.checked ? [...app.state.efforts, e.id] : app.state.efforts.filter((id) => id !== e.id) }),
@@ -203,7 +228,7 @@ function commandLine(app: App, outcome: Outcome): HTMLElement {
       getSelection()?.selectAllChildren(code);
       if (document.execCommand("copy")) done();
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(outcome.command).then(done, choose);
+    if (navigator.clipboard) navigator.clipboard.writeText(code.textContent ?? "").then(done, choose);
     else choose();
   }, { "data-key": "copy" }, icon("copy"));
   return section(app.w("commandLine"), h("div", { class: "command" }, code, copy),
