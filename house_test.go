@@ -26,6 +26,7 @@ var house = map[string][]string{
 
 	"render":         {"render/diagram", "render/layout", "render/scene", "maps"},
 	"render/overlay": {"render/diagram", "alliance", "simulate", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps"},
+	"render/handout": {"render", "render/overlay", "render/diagram", "render/scene", "alliance", "graph", "graph/loop", "maps"},
 	"render/figure":  {"render/chart", "render/diagram", "render/scene", "alliance", "simulate", "maps"},
 	"render/report": {
 		"study", "render", "render/overlay", "render/figure", "render/diagram", "render/scene", "render/report/document",

@@ -29,10 +29,15 @@ A map without actors works too: alliance then says what to add, with an example
 for this very map. --format csv gives the table of actors and clusters, json
 everything. An output that ends in .svg, .png or .pdf is a chart: who holds
 what, or what --chart names. For the map itself with this drawn over it, see
-"sysmap render --overlay roles".`,
+"sysmap render --overlay roles".
+
+--handout ACTOR writes a sheet for one actor, or for all, to print and take home:
+what it must and can act on, whom to talk to about what, and what to do next. It
+is a .pdf, .html or .md; Markdown where no file is named.`,
 		Example: `  sysmap alliance foresight
   sysmap alliance my-map.yaml --lang da --format markdown -o alliance.md
-  sysmap alliance my-map.yaml -o who-holds-what.svg`,
+  sysmap alliance my-map.yaml -o who-holds-what.svg
+  sysmap alliance my-map.yaml --handout all -o who-does-what.pdf`,
 		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
@@ -45,9 +50,17 @@ what, or what --chart names. For the map itself with this drawn over it, see
 	format := choiceFlag(c, "format", "table", "how to print the answer", "table", "csv", "json", "markdown")
 	output := c.Flags().StringP("output", "o", "", "write to this file instead of the terminal; .svg, .png and .pdf are charts")
 	drawn := choiceFlag(c, "chart", "coverage", "what a chart shows", allianceCharts...)
-	theme := choiceFlag(c, "theme", "foresight", "look of a chart", diagram.Themes()...)
+	theme := choiceFlag(c, "theme", "foresight", "look of a chart or a handout", diagram.Themes()...)
+	sheet := c.Flags().String("handout", "", `write a sheet to print for an actor, for several ("schools,youth-panel") or for "all"`)
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if isPicture(*output) && c.Flags().Changed("format") {
+		if *sheet != "" {
+			if err := oneOf(c, "handout", "chart", "format"); err != nil {
+				return err
+			}
+			if _, err := handoutKind(*output); err != nil {
+				return err
+			}
+		} else if isPicture(*output) && c.Flags().Changed("format") {
 			return usagef("--format is for tables, and %q is a picture", *output)
 		}
 		if *until < 0 || *maxLength < 0 || *runs < 1 {
@@ -57,8 +70,13 @@ what, or what --chart names. For the map itself with this drawn over it, see
 		if err != nil {
 			return err
 		}
+		recipients := handoutActors(m, *sheet)
 		if *anonymous {
+			named := m
 			m = alliance.Anonymous(m)
+			for i, id := range recipients {
+				recipients[i] = sameActor(named, m, id)
+			}
 		}
 		report, done := s.bar("Analysing")
 		r, err := alliance.Analyse(c.Context(), m, alliance.Options{Until: *until, MaxLength: *maxLength, Members: *runs, Seed: *seed, Progress: report})
@@ -67,6 +85,9 @@ what, or what --chart names. For the map itself with this drawn over it, see
 			return err
 		}
 		l := languageOf(language(), m)
+		if *sheet != "" {
+			return s.writeHandout(c.Context(), m, r, recipients, *output, theme.value, l)
+		}
 		if isPicture(*output) {
 			return s.drawAlliance(m, r, *output, drawn.value, theme.value, l)
 		}

@@ -161,11 +161,7 @@ func withoutNames(m *maps.Map, over string) (*maps.Map, string) {
 	}
 	names := strings.Split(which, ",")
 	for i, name := range names {
-		for a := range m.Actors {
-			if m.Actors[a].ID == strings.TrimSpace(name) {
-				names[i] = out.Actors[a].ID
-			}
-		}
+		names[i] = sameActor(m, out, strings.TrimSpace(name))
 	}
 	return out, kind + ":" + strings.Join(names, ",")
 }
@@ -263,4 +259,14 @@ func nearestTime(times []float64, when float64) int {
 		}
 	}
 	return best
+}
+
+// sameActor returns what an actor of a map is called where names are taken out.
+func sameActor(named, anonymous *maps.Map, id string) string {
+	for a := range named.Actors {
+		if named.Actors[a].ID == id {
+			return anonymous.Actors[a].ID
+		}
+	}
+	return id
 }

@@ -43,7 +43,8 @@ the smallest text is on that paper.`,
 	theme := choiceFlag(c, "theme", "foresight", "look of the picture", diagram.Themes()...)
 	width := c.Flags().Int("width", 0, "width of a PNG in pixels")
 	dpi := c.Flags().Float64("dpi", 0, "dots an inch of a PNG (default: 144; on paper 300, or 150 above A3)")
-	over := c.Flags().String("overlay", "", `draw a result over the map: "loops:R1,B2" (loops that the map names), "participation", "leverage:MEASURE" or "scenario:NAME" ("scenario:NAME@12" after twelve units of time)`)
+	over := c.Flags().String("overlay", "", `draw a result over the map: "loops:R1,B2" (loops that the map names), "participation", "leverage:MEASURE", "scenario:NAME" ("scenario:NAME@12" after twelve units of time), "roles", "roles:ACTOR", "orphans", "interfaces", "interfaces:ACTOR,ACTOR", "efforts", "efforts:EFFORT", "confidence" or "evidence"`)
+	anonymous := c.Flags().Bool("anonymous", false, "replace the names of actors in the picture")
 	alone := c.Flags().String("loop", "", "draw one named loop alone, as a circle")
 	transparent := c.Flags().Bool("transparent", false, "leave out the background")
 	author := c.Flags().String("author", "", "who the properties of a PDF name as its author")
@@ -66,6 +67,9 @@ the smallest text is on that paper.`,
 		m, err := s.loader.Load(c.Context(), args[0])
 		if err != nil {
 			return err
+		}
+		if *anonymous {
+			m, *over = withoutNames(m, *over)
 		}
 		options := render.Options{View: *view, Theme: theme.value, Language: language(), Sheet: onPaper.composition()}
 		picture, err := s.picture(c.Context(), m, *over, *alone, options)

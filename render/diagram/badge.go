@@ -20,8 +20,8 @@ func badgeScale(b Badge) float64 {
 	return 1
 }
 
-// badgeSize returns the room that a badge takes, for text of a size.
-func badgeSize(b Badge, size float64) (w, h float64) {
+// BadgeSize returns the room that a badge takes, for text of a size.
+func BadgeSize(b Badge, size float64) (w, h float64) {
 	size *= badgeScale(b)
 	h = badgeHeight * size
 	text := scene.Measure(b.Text, scene.Font{Size: badgeLetter * size, Bold: true})
@@ -40,10 +40,10 @@ func badgeSize(b Badge, size float64) (w, h float64) {
 	return max(text+0.5*size, h), h
 }
 
-// badgeAt draws a badge around a centre, on a rim that keeps it apart from what
+// Badge draws a badge around a centre, on a rim that keeps it apart from what
 // lies under it.
-func (t Theme) badgeAt(b Badge, centre scene.Point, size float64) []scene.Shape {
-	w, h := badgeSize(b, size)
+func (t Theme) Badge(b Badge, centre scene.Point, size float64) []scene.Shape {
+	w, h := BadgeSize(b, size)
 	size *= badgeScale(b)
 	colour := t.Tone(b.Tone)
 	rim, line := 0.2*size, 0.16*size
@@ -103,7 +103,7 @@ func person(c scene.Point, w, h float64, style scene.Style) scene.Shape {
 // rowSize returns the room that badges take beside each other.
 func rowSize(badges []Badge, size float64) (w, h float64) {
 	for i, b := range badges {
-		bw, bh := badgeSize(b, size)
+		bw, bh := BadgeSize(b, size)
 		if i > 0 {
 			w += badgeGap * size
 		}
@@ -120,8 +120,8 @@ func (t Theme) row(badges []Badge, box scene.Box, size float64) []scene.Shape {
 	var shapes []scene.Shape
 	x := box.X
 	for _, b := range badges {
-		w, _ := badgeSize(b, size)
-		shapes = append(shapes, t.badgeAt(b, scene.Point{X: x + w/2, Y: box.Y + box.H/2}, size)...)
+		w, _ := BadgeSize(b, size)
+		shapes = append(shapes, t.Badge(b, scene.Point{X: x + w/2, Y: box.Y + box.H/2}, size)...)
 		x += w + tight
 	}
 	return shapes

@@ -68,7 +68,7 @@ func (d *drawing) keySign(e KeyEntry, x, y, w, unit float64) []scene.Shape {
 		c := route.Straight(scene.Point{X: x, Y: y}, scene.Point{X: x + w, Y: y})
 		shapes := d.o.Theme.stitches(c, *e.Thread, unit)
 		if e.Thread.Knot.Shape != Pill {
-			shapes = append(shapes, d.o.Theme.badgeAt(e.Thread.Knot, c.P3, unit)...)
+			shapes = append(shapes, d.o.Theme.Badge(e.Thread.Knot, c.P3, unit)...)
 		}
 		return shapes
 	}
@@ -132,7 +132,7 @@ func (d *drawing) list(x, y, width, unit float64) block {
 	column := (width - float64(columns-1)*gap*unit) / float64(columns)
 	sign := 0.0
 	for _, item := range items {
-		w, _ := badgeSize(item.Badge, unit)
+		w, _ := BadgeSize(item.Badge, unit)
 		sign = max(sign, w)
 	}
 	indent := sign + 0.5*unit
@@ -153,9 +153,9 @@ func (d *drawing) list(x, y, width, unit float64) block {
 			at, down = at+1, 0
 		}
 		left, top := x+float64(at)*(column+gap*unit), y+down
-		w, _ := badgeSize(items[i].Badge, unit)
+		w, _ := BadgeSize(items[i].Badge, unit)
 		g := scene.Group{Classes: []string{"legend", "list"}, Title: items[i].Text}
-		g.Shapes = d.o.Theme.badgeAt(items[i].Badge, scene.Point{X: left + sign - w/2, Y: top + 0.6*unit}, unit)
+		g.Shapes = d.o.Theme.Badge(items[i].Badge, scene.Point{X: left + sign - w/2, Y: top + 0.6*unit}, unit)
 		for n, line := range e.lines {
 			g.Shapes = append(g.Shapes, scene.Text{
 				At:     scene.Point{X: left + indent, Y: top + 0.6*unit + scene.CapHeight(font)/2 + float64(n)*scene.LineHeight(font)},

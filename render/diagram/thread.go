@@ -193,8 +193,8 @@ func (d *drawing) knots() []scene.Shape {
 	for _, s := range d.threads {
 		g := scene.Group{ID: d.ids.unique("knots-" + s.ID), Classes: []string{"thread", "knots"}, Title: s.title()}
 		for _, c := range s.curves {
-			_, h := badgeSize(s.Knot, d.mark)
-			g.Shapes = append(g.Shapes, d.o.Theme.badgeAt(s.Knot, c.At(back(c, 0.42*h)), d.mark)...)
+			_, h := BadgeSize(s.Knot, d.mark)
+			g.Shapes = append(g.Shapes, d.o.Theme.Badge(s.Knot, c.At(back(c, 0.42*h)), d.mark)...)
 		}
 		colour := d.o.Theme.Tone(s.Tone)
 		g.Shapes = append(g.Shapes, scene.Rectangle{
