@@ -15,6 +15,7 @@ import (
 	"sysmap/maps"
 	"sysmap/maps/exchange"
 	"sysmap/maps/exchange/format"
+	"sysmap/maps/exchange/table"
 )
 
 func newConvert(s *session) *cobra.Command {
@@ -28,13 +29,18 @@ and --to say so where that is not enough; --formats lists what there is.
 It prints what it read and, by kind and number, what could not be carried
 over. Every other command reads the same files directly.
 
+A table of links (CSV or TSV) may have a table of variables beside it: give it
+with --variables, whether they are read or, as CSV, written.
+
 With --model it writes a stock-and-flow model that runs, for Vensim (.mdl),
 Stella (.stmx, .xmile) or Insight Maker (.json): the equations that simulate
 follows with --method flow, on the middle of what the map leaves open, and its
 scenarios behind a switch.`,
 		Example: `  sysmap convert foresight -o foresight.csv
   sysmap convert foresight.csv -o back.yaml
-  sysmap convert map.yaml -o model.mdl --model
+  sysmap convert foresight -o links.csv --variables variables.csv
+  sysmap convert links.csv --variables variables.csv -o both.yaml
+  sysmap convert my-map.yaml -o model.mdl --model
   sysmap convert --formats`,
 		Args:              wordCount(0, 1, "which file to convert"),
 		ValidArgsFunction: s.completeMaps,
@@ -45,6 +51,7 @@ scenarios behind a switch.`,
 	strict := c.Flags().Bool("strict", false, "write nothing if something cannot be carried over")
 	transposed := c.Flags().Bool("transposed", false, "of a matrix: effects in rows, causes in columns")
 	dashed := c.Flags().Bool("dashed-is-negative", false, "take dashed and red lines for negative where nothing else says the sign")
+	variables := c.Flags().String("variables", "", "table of variables that goes with a table of links")
 	model := modelFlags(c)
 	list := c.Flags().Bool("formats", false, "list the formats")
 	reportFormat := choiceFlag(c, "report", "table", "how to print what was carried over", "table", "json")
@@ -63,18 +70,26 @@ scenarios behind a switch.`,
 			return err
 		}
 		var reports []*format.Report
-		m, in, err := s.readForeign(c.Context(), args[0], *from, format.ReadOptions{Transposed: *transposed, DashedIsNegative: *dashed})
+		paired := *variables != "" && takesVariables(*to, *output)
+		source := foreign{ref: args[0], from: *from, variables: *variables}
+		if paired {
+			source.variables = ""
+		}
+		m, in, err := s.readForeign(c.Context(), source, format.ReadOptions{Transposed: *transposed, DashedIsNegative: *dashed})
 		if err != nil {
 			return err
 		}
 		if in != nil {
 			reports = append(reports, in)
 		}
-		var text bytes.Buffer
+		var text, second bytes.Buffer
 		var out *format.Report
-		if *model.wanted {
+		switch {
+		case *model.wanted:
 			out, err = model.write(&text, m, *to, *output, language())
-		} else {
+		case paired:
+			out, err = table.WriteFiles(&text, &second, m, format.WriteOptions{Language: language()})
+		default:
 			out, err = writeForeign(&text, m, *to, *output, format.WriteOptions{Language: language(), Transposed: *transposed})
 		}
 		if err != nil {
@@ -90,6 +105,11 @@ scenarios behind a switch.`,
 			fmt.Fprintln(s.err, "sysmap: nothing was written, because of --strict")
 			return errSaid
 		}
+		if paired {
+			if err := maps.ReplaceFile(*variables, second.Bytes()); err != nil {
+				return err
+			}
+		}
 		return s.writeOutput(*output, func(w io.Writer) error {
 			_, err := w.Write(text.Bytes())
 			return err
@@ -98,8 +118,19 @@ scenarios behind a switch.`,
 	return c
 }
 
+// takesVariables reports whether what is written is a table of links that a table of
+// variables may go with.
+func takesVariables(to, path string) bool {
+	return to == "csv" || to == "" && strings.EqualFold(filepath.Ext(path), ".csv")
+}
+
+// foreign is a file of any format: the format, if that is said, and the table of
+// variables that goes with it, if there is one.
+type foreign struct{ ref, from, variables string }
+
 // readForeign reads a map of any format; the report is nil for one of ours.
-func (s *session) readForeign(ctx context.Context, ref, from string, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+func (s *session) readForeign(ctx context.Context, f foreign, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+	ref, from := f.ref, f.from
 	text, err := os.ReadFile(ref)
 	switch {
 	case ref == "-":
@@ -107,10 +138,16 @@ func (s *session) readForeign(ctx context.Context, ref, from string, o format.Re
 			return nil, nil, err
 		}
 		ref = "standard input"
+	case err != nil && f.variables != "":
+		return nil, nil, notLinks(ref)
 	case err != nil:
 		// A library map, or an error that the loader words.
 		m, err := s.loader.Load(ctx, ref)
 		return m, nil, err
+	}
+	o.Name = filepath.Base(ref)
+	if f.variables != "" {
+		return readPair(ctx, text, f, o)
 	}
 	if from == exchange.Native || from == "" && exchange.IsNative(text) {
 		if ref == "standard input" {
@@ -120,12 +157,31 @@ func (s *session) readForeign(ctx context.Context, ref, from string, o format.Re
 		m, err := s.loader.Load(ctx, ref)
 		return m, nil, err
 	}
-	o.Name = filepath.Base(ref)
 	m, report, err := exchange.Read(ctx, from, text, o)
 	if errors.Is(err, exchange.ErrUnknown) {
 		return nil, nil, fmt.Errorf("%w; say what it is with --from (see sysmap convert --formats)", err)
 	}
 	return m, report, err
+}
+
+// readPair reads a table of links with its table of variables.
+func readPair(ctx context.Context, links []byte, f foreign, o format.ReadOptions) (*maps.Map, *format.Report, error) {
+	variables, err := os.ReadFile(f.variables)
+	if err != nil {
+		return nil, nil, err
+	}
+	if known, ok := exchange.Recognise(o.Name, links); f.from == "" && (!ok || known.Name != "csv" && known.Name != "tsv") {
+		return nil, nil, notLinks(f.ref)
+	}
+	m, report, err := table.ReadFiles(ctx, links, variables, o)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s with %s: %w", o.Name, filepath.Base(f.variables), err)
+	}
+	return m, report, nil
+}
+
+func notLinks(ref string) error {
+	return usagef("%s is no table of links; --variables goes with one (CSV or TSV) that is read, or with one as CSV that is written", ref)
 }
 
 // writeForeign writes a map in any format; the report is nil for ours.

@@ -17,10 +17,10 @@ type phrase [2]string
 var (
 	sayScenario = phrase{"Scenario", "Scenarie"}
 	sayChange   = phrase{"Change of %s", "Ændring af %s"}
-	sayPush     = phrase{"Push on %s", "Pres på %s"}
+	sayPush     = phrase{"Push on %s", "Tryk på %s"}
 	sayState    = phrase{"State of %s", "Tilstand for %s"}
 	sayJumps    = phrase{"Jumps of %s", "Stød til %s"}
-	sayStrength = phrase{"Strength of %s on %s", "Styrke af %s på %s"}
+	sayStrength = phrase{"Strength of %s on %s", "Virkning af %s på %s"}
 	sayAgo      = phrase{"%s %s ago", "%s for %s siden"}
 	saySince    = phrase{"After %s", "Efter %s"}
 	sayPeriod   = phrase{"From %s until %s", "Fra %s til %s"}
@@ -34,8 +34,8 @@ var (
 		"How fast “%s” changes: it is drawn, within its inertia, to what its influences and scenarios drive it to, which is never more than 1.",
 		"Hvor hurtigt “%s” ændrer sig: den trækkes, inden for sin træghed, derhen, hvor påvirkninger og scenarier driver den, og det er aldrig mere end 1.",
 	}
-	aboutPush     = phrase{"What the scenario that runs presses “%s” with.", "Det, som det valgte scenarie presser “%s” med."}
-	aboutState    = phrase{"What gathers in “%s”. A scenario may add jumps to it, or hold the variable elsewhere; it then follows in one time step.", "Det, der samler sig i “%s”. Et scenarie kan lægge stød til eller fastholde faktoren et andet sted; så følger den efter i ét tidsskridt."}
+	aboutPush     = phrase{"The push of the scenario that runs on “%s”.", "Det tryk, som det valgte scenarie lægger på “%s”."}
+	aboutState    = phrase{"What gathers in “%s”. A scenario may make the variable jump or hold it elsewhere; the stock follows in one time step.", "Det, der samler sig i “%s”. Et scenarie kan give faktoren et stød eller fastholde den et andet sted; beholdningen følger efter i ét tidsskridt."}
 	aboutJumps    = phrase{"The single pushes on “%s” so far.", "De enkelte stød til “%s” indtil nu."}
 	aboutStrength = phrase{"How strongly “%s” acts on “%s”, with its sign. A scenario changes it.", "Hvor stærkt “%s” virker på “%s”, med fortegn. Et scenarie ændrer det."}
 	aboutAgo      = phrase{"What “%s” was %s ago, and 0 before the start.", "Hvad “%s” var for %s siden, og 0 før begyndelsen."}
@@ -78,15 +78,20 @@ func (b *builder) say(p phrase, with ...any) string {
 
 // span is a length of time in words.
 func (b *builder) span(t float64) string {
-	number := stockflow.Decimal(t)
-	if b.language == maps.Danish {
-		number = strings.ReplaceAll(number, ".", ",")
-	}
 	unit := units[b.out.Unit][1]
 	if t == 1 {
 		unit = units[b.out.Unit][0]
 	}
-	return number + " " + b.say(unit)
+	return b.number(t) + " " + b.say(unit)
+}
+
+// number is a number as the language writes it.
+func (b *builder) number(v float64) string {
+	s := stockflow.Decimal(v)
+	if b.language == maps.Danish {
+		s = strings.ReplaceAll(s, ".", ",")
+	}
+	return s
 }
 
 // spelt is a text whose numbers are fit for names.
@@ -136,7 +141,7 @@ func (b *builder) aboutVariable(i int) string {
 }
 
 func (b *builder) aboutLink(l *link) string {
-	said := []string{b.say(aboutSize, stockflow.Decimal(l.size))}
+	said := []string{b.say(aboutSize, b.number(l.size))}
 	switch {
 	case l.size == 0 && l.drawn.Probability < 0.5:
 		said[0] = b.say(aboutUnlikely)

@@ -57,10 +57,13 @@ func simulators(t *testing.T) {
 // engine of Insight Maker, .mdl and XMILE with SDEverywhere.
 func TestOtherSimulatorsDrawTheSameCurves(t *testing.T) {
 	simulators(t)
-	for _, c := range []struct{ name, ref, more string }{
-		{"classroom", "../../examples/classroom/map.yaml", ""},
-		{"foresight", "foresight", foresightScenarios},
-		{"everything", "", everything},
+	for _, c := range []struct {
+		name, ref, more string
+		until           float64
+	}{
+		{"classroom", "../../examples/classroom/map.yaml", "", 0},
+		{"foresight", "foresight", foresightScenarios, 0},
+		{"everything", "", everything, 20},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -70,12 +73,12 @@ func TestOtherSimulatorsDrawTheSameCurves(t *testing.T) {
 				t.Fatal(err)
 			}
 			scenarios := scenariosOf(t, m)
-			description, _, err := transcription.Of(model, scenarios, transcription.Options{Language: maps.English})
+			description, _, err := transcription.Of(model, scenarios, transcription.Options{Language: maps.English, Until: c.until})
 			if err != nil {
 				t.Fatal(err)
 			}
 			folder := t.TempDir()
-			here := insightMaker(t, folder, description)
+			insight, everywhere := insightMaker(t, folder, description), sdEverywhere(t, folder, description)
 			for k := range len(scenarios) + 1 {
 				done := simulate.Scenario{}
 				if k > 0 {
@@ -86,9 +89,9 @@ func TestOtherSimulatorsDrawTheSameCurves(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				compare(t, "Insight Maker", k, description, want, here[k])
-				for ending, curves := range sdEverywhere(t, folder, description, k) {
-					compare(t, "SDEverywhere "+ending, k, description, want, curves)
+				compare(t, "Insight Maker", k, description, want, insight[k])
+				for ending, runs := range everywhere {
+					compare(t, "SDEverywhere "+ending, k, description, want, runs[k])
 				}
 			}
 		})
@@ -145,21 +148,24 @@ func insightMaker(t *testing.T, folder string, d *stockflow.Model) []map[string]
 }
 
 // sdEverywhere translates a model to C from both formats that it reads, with the
-// switch at a value, and runs that.
-func sdEverywhere(t *testing.T, folder string, d *stockflow.Model, k int) map[string]map[string][]float64 {
+// switch at every value, and runs that. The curves are by ending of the format.
+func sdEverywhere(t *testing.T, folder string, d *stockflow.Model) map[string][]map[string][]float64 {
 	t.Helper()
-	for i := range d.Elements {
-		if d.Elements[i].Name == d.Switch {
-			d.Elements[i].Value = stockflow.Number(k)
+	var files []string
+	for k := range len(d.Scenarios) + 1 {
+		for i := range d.Elements {
+			if d.Elements[i].Name == d.Switch {
+				d.Elements[i].Value = stockflow.Number(k)
+			}
 		}
+		files = append(files, written(t, folder, fmt.Sprint(k, ".mdl"), d), written(t, folder, fmt.Sprint(k, ".xmile"), d))
 	}
-	files := []string{written(t, folder, fmt.Sprint(k, ".mdl"), d), written(t, folder, fmt.Sprint(k, ".xmile"), d)}
 	output(t, "node", append([]string{filepath.Join(proofFolder, "sdeverywhere.mjs")}, files...)...)
-	all := map[string]map[string][]float64{}
+	all := map[string][]map[string][]float64{}
 	for _, file := range files {
 		program := file + ".out"
 		output(t, "cc", "-O1", "-I", proofFolder, "-o", program, file+".c", filepath.Join(proofFolder, "run.c"), "-lm")
-		all[filepath.Ext(file)] = columns(t, string(output(t, program)))
+		all[filepath.Ext(file)] = append(all[filepath.Ext(file)], columns(t, string(output(t, program))))
 	}
 	return all
 }

@@ -179,13 +179,13 @@ func (b *builder) during(p period) stockflow.Expr {
 	said := b.say(saySince, b.span(p.from))
 	if !math.IsInf(p.until, 1) {
 		going = stockflow.Binary{Op: stockflow.Less, Left: stockflow.Time{}, Right: nearly(p.until)}
-		said = b.say(sayPeriod, stockflow.Decimal(p.from), b.span(p.until))
+		said = b.say(sayPeriod, b.number(p.from), b.span(p.until))
 	}
 	name := b.names.Name(b.spelt(said), "")
 	b.periods[p] = name
 	b.out.Elements = append(b.out.Elements, stockflow.Element{
 		Kind: stockflow.Auxiliary, Name: name, Value: stockflow.When(stockflow.Both(begun, going), stockflow.Number(1), stockflow.Number(0)),
-		About: b.say(aboutPeriod), Shared: true, At: maps.Position{X: b.corner.X + 220*float64(len(b.periods)), Y: b.corner.Y},
+		About: b.say(aboutPeriod), Shared: true, At: b.inRow(len(b.periods)),
 	})
 	return stockflow.Ref(name)
 }

@@ -121,7 +121,7 @@ func Of(model *simulate.Model, scenarios []simulate.Scenario, o Options) (*stock
 	}
 	b.name()
 	b.nameDelays()
-	b.places = format.Places(m, b.report)
+	b.places = b.spread(format.Places(m, b.report))
 	b.scenarioSwitch()
 	for i := range m.Variables {
 		b.variable(i)

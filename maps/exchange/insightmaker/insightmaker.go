@@ -20,6 +20,10 @@
 // signs, the title and the note about the map survive. Insight Maker wants
 // different names, without regard to case: labels that stand twice get a
 // number, and what its equations reserve ([]{}<>"...) goes out as it is.
+//
+// A model that runs (package stockflow) is written with its documentation, places,
+// links, a slider for the switch and a scenario for each of its values. ModelJSON
+// has no folders, so that clusters are lost.
 package insightmaker
 
 import (

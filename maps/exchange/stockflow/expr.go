@@ -79,38 +79,47 @@ func (c Call) each(visit func(string)) {
 // Sum adds expressions, and numbers at once. The sum of nothing is 0.
 func Sum(terms ...Expr) Expr {
 	number := Number(0)
-	var sum Expr
+	var others []Expr
 	for _, t := range terms {
 		if n, ok := t.(Number); ok {
 			number += n
-			continue
-		}
-		if sum == nil {
-			sum = t
-			continue
-		}
-		if size, negative := negated(t); negative {
-			sum = Binary{Minus, sum, size}
 		} else {
-			sum = Binary{Plus, sum, t}
+			others = append(others, t)
 		}
 	}
-	switch {
-	case sum == nil:
+	if len(others) == 0 {
 		return number
-	case number < 0:
-		return Binary{Minus, sum, -number}
-	case number > 0:
-		return Binary{Plus, sum, number}
 	}
-	return sum
+	sum := others[0]
+	if size, negative := negated(sum); negative && number > 0 {
+		// 1 - x reads better than -x + 1.
+		sum, number = Binary{Minus, number, size}, 0
+	}
+	for _, t := range others[1:] {
+		sum = added(sum, t)
+	}
+	if number == 0 {
+		return sum
+	}
+	return added(sum, number)
 }
 
-// negated returns a product whose factor is below 0 with the opposite one.
+// added is a sum of two, or a difference where the second is below 0.
+func added(sum, e Expr) Expr {
+	if size, negative := negated(e); negative {
+		return Binary{Minus, sum, size}
+	}
+	return Binary{Plus, sum, e}
+}
+
+// negated returns a number below 0, or a product with one, as the opposite.
 func negated(e Expr) (Expr, bool) {
-	if b, ok := e.(Binary); ok && b.Op == Times {
-		if n, ok := b.Left.(Number); ok && n < 0 {
-			return Product(-n, b.Right), true
+	switch e := e.(type) {
+	case Number:
+		return -e, e < 0
+	case Binary:
+		if n, ok := e.Left.(Number); ok && e.Op == Times && n < 0 {
+			return Product(-n, e.Right), true
 		}
 	}
 	return nil, false

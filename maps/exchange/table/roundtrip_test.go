@@ -160,10 +160,7 @@ func TestFilesOfLinksAndVariablesTogetherKeepEverything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := randomTable(t, true)
 		var links, variables bytes.Buffer
-		if _, err := CSV().Write(&links, m, format.WriteOptions{}); err != nil {
-			t.Fatal(err)
-		}
-		if err := WriteVariables(&variables, m, format.WriteOptions{}); err != nil {
+		if _, err := WriteFiles(&links, &variables, m, format.WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}
 		again, r, err := ReadFiles(t.Context(), links.Bytes(), variables.Bytes(), format.ReadOptions{Name: "A title"})

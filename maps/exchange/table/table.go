@@ -22,7 +22,7 @@
 // and formulas as what they last came to.
 //
 // Written out, CSV and TSV hold the links and, as rows with nothing but a from,
-// the variables that no link touches; [WriteVariables] writes the file of
+// the variables that no link touches; [WriteFiles] writes the file of
 // variables that goes with them, and a workbook holds both as two sheets. Danish
 // maps are written as Danish Excel wants them, with semicolons, decimal commas
 // and a byte order mark. Texts that a spreadsheet would take for a formula get

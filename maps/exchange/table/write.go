@@ -272,7 +272,7 @@ func writeText(w io.Writer, m *maps.Map, o format.WriteOptions, name string) (*f
 	for i := range m.Links {
 		touched[m.Links[i].From], touched[m.Links[i].To] = true, true
 	}
-	report := &format.Report{Format: name}
+	report := x.textReport(name)
 	for i := range m.Variables {
 		id := m.Variables[i].ID
 		if !touched[id] {
@@ -282,22 +282,36 @@ func writeText(w io.Writer, m *maps.Map, o format.WriteOptions, name string) (*f
 			report.Note("variables named by their id, because their label is not theirs alone", id)
 		}
 	}
-	x.count(report)
 	report.Clusters, report.Positions = 0, 0
-	if !m.Title.Empty() {
-		report.Lose("the title", format.Shorten(m.Title.In(x.dialect.language)))
-	}
-	x.loseLinkParts(report)
 	x.loseVariables(report)
-	x.loseRest(report)
 	return report, x.delimited(w, links, name == "tsv")
 }
 
-// WriteVariables writes the file of variables that goes with a file of links,
+// WriteFiles writes a file of links and the file of variables that goes with it,
 // as CSV.
-func WriteVariables(w io.Writer, m *maps.Map, o format.WriteOptions) error {
+func WriteFiles(links, variables io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
 	x := newExport(m, o)
-	return x.delimited(w, x.variables(), false)
+	report := x.textReport("csv")
+	for i := range m.Variables {
+		x.loseLanguages(report, m.Variables[i].Note, m.Variables[i].ID)
+	}
+	x.loseUnused(report)
+	if err := x.delimited(links, x.links(), false); err != nil {
+		return nil, err
+	}
+	return report, x.delimited(variables, x.variables(), false)
+}
+
+// textReport begins the report of a table as text.
+func (x *export) textReport(name string) *format.Report {
+	r := &format.Report{Format: name}
+	x.count(r)
+	if !x.m.Title.Empty() {
+		r.Lose("the title", format.Shorten(x.m.Title.In(x.dialect.language)))
+	}
+	x.loseLinkParts(r)
+	x.loseRest(r)
+	return r
 }
 
 // delimited writes a sheet as text: for Danish with semicolons, decimal commas

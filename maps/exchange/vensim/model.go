@@ -111,7 +111,7 @@ func (w *modelWriter) sketch() {
 	for i := range w.model.Elements {
 		w.draw(&w.model.Elements[i])
 	}
-	if note := format.OneLine(w.model.Note); note != "" {
+	if note := format.OneLine(w.model.Title + "\n" + w.model.Note); note != "" {
 		w.comment(w.next(), note, w.bottom()+120)
 	}
 	for i := range w.model.Elements {

@@ -12,12 +12,16 @@
 // their measures. Not carried over, and counted: equations, lookups, ranges of
 // units, subscripts, macros, simulation settings, clouds, loop marks.
 //
-// Written out is one view with an arrow for each link, and an equation
+// A map is written as one view with an arrow for each link, and an equation
 // A FUNCTION OF for each variable. That keeps labels (Vensim does not tell apart
 // names that differ in case, blanks or underscores: those are numbered), signs,
 // marks of delays, positions in whole points, about how links bend, units, notes
 // of variables, and clusters as groups. Vensim cannot hold a link of unknown sign
 // beside one with a sign.
+//
+// A model that runs (package stockflow) is written with INTEG, DELAY FIXED and
+// IF THEN ELSE, whole with its documentation, groups and a sketch in which stocks
+// have clouds and valves, and what much depends on is drawn as shadows.
 package vensim
 
 import (

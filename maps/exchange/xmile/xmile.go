@@ -13,11 +13,16 @@
 // functions, dimensions, simulation settings, pictures, graphs and controls of
 // views, loop marks.
 //
-// Written out is one view with a connector for each link, and variables whose
+// A map is written as one view with a connector for each link, and variables whose
 // equations are NAN of what they depend on, as Stella has them while they are
 // sketched. That keeps title and note of the map, labels (names that are the
 // same in XMILE are numbered), signs, marks of delays, positions, bends, units,
 // notes and clusters. A link of unknown sign beside one with a sign is not kept.
+//
+// A model that runs (package stockflow) is written with stocks, flows and DELAY,
+// whole with its documentation, groups and a view, in which what much depends on
+// is drawn as aliases. No equation has an IF within the THEN of another, which
+// not every reader gets right.
 package xmile
 
 import (
