@@ -19,7 +19,7 @@ import (
 // like.
 var house = map[string][]string{
 	"cmd/sysmap": {
-		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/report", "render/report/document", "render/deck", "render/deck/slides", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
+		"study", "render", "render/paper", "render/overlay", "render/viewer", "render/figure", "render/handout", "render/report", "render/report/document", "render/deck", "render/deck/slides", "render/chart", "render/diagram", "render/scene", "render/layout", "render/layout/graphviz",
 		"alliance", "alliance/voices", "simulate", "simulate/transcription", "simulate/press", "graph", "graph/loop", "graph/archetype", "graph/leverage", "maps", "maps/library",
 		"maps/exchange", "maps/exchange/format", "maps/exchange/table",
 	},
