@@ -130,7 +130,7 @@ func Projector() Theme {
 	ground, light := scene.RGB(0x10, 0x15, 0x1c), scene.RGB(0xff, 0xff, 0xff)
 	return Theme{
 		Name: "projector", Background: ground, Ink: light, Faint: scene.RGB(0xb9, 0xc2, 0xcc),
-		Core: scene.RGB(0xff, 0x9a, 0x3c), Halo: ground, Alert: scene.RGB(0xff, 0x8f, 0xb1),
+		Core: scene.RGB(0xbe, 0x62, 0x12), Halo: ground, Alert: scene.RGB(0xff, 0x8f, 0xb1),
 		Region: scene.RGB(0x1b, 0x22, 0x2c), RegionInk: scene.RGB(0xa9, 0xb4, 0xc0),
 		Palette: Foresight().Palette, LineWidth: 1.3,
 		box: func(c scene.Colour, accent bool) boxColours {

@@ -28,8 +28,9 @@ const (
 // break may fall wherever Unicode allows one (UAX 14): at spaces, after hyphens
 // and slashes, at soft hyphens, between ideographs. A word that is wider than
 // a line is broken with a hyphen where a Danish or English reader would break
-// it, so a line is too wide only if one letter is. Nothing is lost but the
-// spaces at a break and control characters. A maxWidth that is not above 0
+// it, so a line is too wide only if one letter is. A dash or a dot between
+// spaces ends a line where it fits, and does not begin one. Nothing is lost but
+// the spaces at a break and control characters. A maxWidth that is not above 0
 // breaks only at line breaks. An empty s has no lines.
 func Wrap(s string, f Font, maxWidth float64) []string {
 	if s == "" {
@@ -106,6 +107,9 @@ type wrapping struct {
 
 func (w *wrapping) add(segment string) {
 	word := strings.TrimRightFunc(segment, unicode.IsSpace)
+	if w.hang(segment, word) {
+		return
+	}
 	if w.face.width(word) > w.limit {
 		start := 0
 		for _, h := range hyphenations(word) {
@@ -121,6 +125,22 @@ func (w *wrapping) add(segment string) {
 		p.hyphen, p.cost = true, softHyphenCost
 	}
 	w.pieces = append(w.pieces, p)
+}
+
+// hang adds a dash or a dot that stands between spaces to the piece before it:
+// a line may end in one and does not begin with one. It reports whether it did.
+func (w *wrapping) hang(segment, word string) bool {
+	if len(w.pieces) == 0 || !strings.Contains("–—·", word) || word == "" {
+		return false
+	}
+	last := &w.pieces[len(w.pieces)-1]
+	body := last.body + last.gap + w.face.width(word)
+	if last.gap == 0 || body > w.limit {
+		return false
+	}
+	last.text += segment
+	last.body, last.gap = body, w.face.width(segment[len(word):])
+	return true
 }
 
 // balance returns the ends of the lines (indexes of the pieces after them)
