@@ -29,7 +29,7 @@ func (d *drawing) frame(content []scene.Shape, extent scene.Box) *scene.Scene {
 	margin := 2.2 * unit
 	// The title and the line under it should not have to wrap.
 	wanted := max(scene.Measure(d.title(), scene.Font{Size: titleSize * unit, Bold: true}), scene.Measure(d.subtitle(), scene.Font{Size: subtitleSize * unit}))
-	width := max(extent.W, 26*unit, min(1.02*wanted, 46*unit))
+	width := max(extent.W, 26*unit, min(1.02*wanted, 46*unit), d.listWidth()*unit)
 	s := &scene.Scene{
 		Title: d.title(), Description: d.description(),
 		Language:   string(d.o.Language),

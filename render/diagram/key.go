@@ -122,13 +122,28 @@ func (d *drawing) keyLink(mark LinkMark, x, y, w, unit float64) []scene.Shape {
 	return shapes
 }
 
+// listWidth is how wide a sheet should be for the list below it to be no longer
+// than the picture is high, for text of 1 pt.
+func (d *drawing) listWidth() float64 {
+	switch n := len(d.o.Overlay.List); {
+	case n > 10:
+		return 3*narrowestColumn + 2*columnGap
+	case n > 4:
+		return 2*narrowestColumn + columnGap
+	}
+	return 0
+}
+
+// Columns of a list, for text of 1 pt.
+const narrowestColumn, columnGap = 27, 2
+
 // list writes what there is to say of each badge, in as many columns as fit,
 // the first column first.
 func (d *drawing) list(x, y, width, unit float64) block {
 	items := d.o.Overlay.List
 	font := scene.Font{Size: 0.95 * unit}
-	const narrowestColumn, gap = 27, 2
-	columns := min(max(int((width+gap*unit)/((narrowestColumn+gap)*unit)), 1), len(items), 4)
+	const gap = columnGap
+	columns := min(max(int((width+gap*unit)/((narrowestColumn+gap)*unit)+0.01), 1), len(items), 4)
 	column := (width - float64(columns-1)*gap*unit) / float64(columns)
 	sign := 0.0
 	for _, item := range items {

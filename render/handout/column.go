@@ -98,7 +98,7 @@ type band struct {
 	columns []column
 	// rule draws a fine line above.
 	rule bool
-	// whole bands are not broken where a page can hold them.
+	// whole bands are not broken unless they fill half a page.
 	whole bool
 	// keep holds the band on the page of the band after it.
 	keep bool
@@ -137,15 +137,9 @@ func (f *flow) room() float64 { return f.bottom - f.y }
 // next, stay together.
 func (f *flow) set(bands []band) {
 	for i, b := range bands {
-		need := b.first()
-		if b.whole {
-			need = b.high()
-		}
+		need := b.least(f.bottom - f.top)
 		for k := i; bands[k].keep && k+1 < len(bands); k++ {
-			if k == i {
-				need = b.high()
-			}
-			need += bands[k+1].first()
+			need += bands[k+1].least(f.bottom - f.top)
 		}
 		if need > f.room() && f.y > f.top && need <= f.bottom-f.top {
 			f.turn()
@@ -155,6 +149,15 @@ func (f *flow) set(bands []band) {
 		}
 		f.lay(b)
 	}
+}
+
+// least is how much room a band needs to begin on a page, where a whole page
+// has so much.
+func (b band) least(page float64) float64 {
+	if high := b.high(); (b.whole || b.keep) && high <= page/2 {
+		return high
+	}
+	return b.first()
 }
 
 // first is how high the beginning of a band is that may not be parted.

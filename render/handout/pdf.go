@@ -77,24 +77,24 @@ type density struct {
 	stories, between int
 }
 
-// densities are tried in turn until a sheet fits one page. One that fits none
-// goes on, set as the first.
+// densities are tried in turn until a sheet fits one page. What fits none is
+// set on as few as can be.
 var densities = [...]density{{1, 2, 4}, {1, 1, 3}, {0.95, 1, 2}, {0.9, 1, 2}, {0.86, 1, 1}}
 
 // fitted sets a sheet on one page if it can be, without lettering it too small.
 func fitted(s Sheet, o Options) []scene.Page {
-	var first []scene.Page
+	var best []scene.Page
 	for _, d := range densities {
 		set := &setting{Sheet: s, density: d, o: o, t: o.Theme, w: wordsIn(o.Language)}
 		pages := set.pages()
 		if len(pages) == 1 {
 			return pages
 		}
-		if first == nil {
-			first = pages
+		if best == nil || len(pages) < len(best) {
+			best = pages
 		}
 	}
-	return first
+	return best
 }
 
 // setting is one sheet while it is set.
