@@ -172,7 +172,11 @@ func (s *ground) statuses(active []int) (Sentence, []string) {
 			}
 		}
 		word := Sentence{status.Label(maps.English), status.Label(maps.Danish)}
-		if status == "" {
+		switch status {
+		case maps.Idea:
+			// A noun among participles does not read well after a number.
+			word = Sentence{"at the idea stage", "på idéstadiet"}
+		case "":
 			word = Sentence{"without a status", "uden status"}
 		}
 		if n > 0 {

@@ -102,17 +102,13 @@ func (h *Hearing) speakersOf(ids []string, mapToo bool) []alliance.Sentence {
 	return list
 }
 
-// side is what some say, and who: "more, say Anna and Bo".
+// side is what some say, and who: "more, according to Anna and Bo". One voice
+// may be many people, so that English has no verb that agrees with all.
 func (h *Hearing) side(what alliance.Sentence, ids []string, mapToo bool) alliance.Sentence {
-	who := h.speakersOf(ids, mapToo)
-	verb := alliance.Sentence{English: "say", Danish: "siger"}
-	if len(who) == 1 {
-		verb.English = "says"
-	}
-	return both("%s, %s %s", "%s, %s %s", what, verb, enumerate(who))
+	return both("%s, according to %s", "%s, siger %s", what, enumerate(h.speakersOf(ids, mapToo)))
 }
 
-// sides joins what several say: "more, says Anna; less, say Bo and the map".
+// sides joins what several say, in the order in which they are given.
 func sides(list []alliance.Sentence) alliance.Sentence {
 	var en, da []string
 	for _, s := range list {

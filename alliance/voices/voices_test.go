@@ -102,17 +102,17 @@ func TestDisagreementIsToldAsQuestionsAndAnswersWhatMattersMostFirst(t *testing.
 		got = append(got, s.English, s.Danish)
 	}
 	want := []string{
-		"must_act: Who must act on “Traffic”? The town, says the map; The shop, says Bo. All of the goal's feedback loops pass there.",
+		"must_act: Who must act on “Traffic”? The town, according to the map; The shop, according to Bo. All of the goal's feedback loops pass there.",
 		"Hvem har ansvaret for “Traffic”? The town, siger kortet; The shop, siger Bo. Alle målets feedbacksløjfer løber dér.",
-		"must_act: Who must act on “Noise”? The town, says Anna; The shop, says Bo. The town can act but need not, says Carl. All of the goal's feedback loops pass there.",
+		"must_act: Who must act on “Noise”? The town, according to Anna; The shop, according to Bo. The town can act but need not, according to Carl. All of the goal's feedback loops pass there.",
 		"Hvem har ansvaret for “Noise”? The town, siger Anna; The shop, siger Bo. The town kan handle, men har ikke ansvaret, siger Carl. Alle målets feedbacksløjfer løber dér.",
-		"existence: Does “Sleep” influence “Trust” at all? Yes, says the map; no, says Carl. All of the goal's feedback loops pass there.",
+		"existence: Does “Sleep” influence “Trust” at all? Yes, according to the map; no, according to Carl. All of the goal's feedback loops pass there.",
 		"Påvirker “Sleep” overhovedet “Trust”? Ja, siger kortet; nej, siger Carl. Alle målets feedbacksløjfer løber dér.",
-		"sign: Does more “Noise” lead to more or to less “Sleep”? More, says Bo; less, say the map and Anna. All of the goal's feedback loops pass there.",
+		"sign: Does more “Noise” lead to more or to less “Sleep”? More, according to Bo; less, according to the map and Anna. All of the goal's feedback loops pass there.",
 		"Giver mere “Noise” mere eller mindre “Sleep”? Mere, siger Bo; mindre, siger kortet og Anna. Alle målets feedbacksløjfer løber dér.",
-		"strength: How strongly does “Traffic” influence “Noise”? Weakly, says Anna; moderately, says the map; strongly, says Bo. All of the goal's feedback loops pass there.",
+		"strength: How strongly does “Traffic” influence “Noise”? Weakly, according to Anna; moderately, according to the map; strongly, according to Bo. All of the goal's feedback loops pass there.",
 		"Hvor stærkt påvirker “Traffic” “Noise”? Svagt, siger Anna; middel, siger kortet; stærkt, siger Bo. Alle målets feedbacksløjfer løber dér.",
-		"confidence: How sure is it that “Traffic” influences “Noise”? High confidence, says Anna; low confidence, says Bo. All of the goal's feedback loops pass there.",
+		"confidence: How sure is it that “Traffic” influences “Noise”? High confidence, according to Anna; low confidence, according to Bo. All of the goal's feedback loops pass there.",
 		"Hvor sikkert er det, at “Traffic” påvirker “Noise”? Stor sikkerhed, siger Anna; lille sikkerhed, siger Bo. Alle målets feedbacksløjfer løber dér.",
 		"3 voices speak of 5 links and 5 roles.", "3 stemmer taler om 5 påvirkninger og 5 roller.",
 		"Nothing was said by Dorte; silence counts neither for nor against.", "Intet blev sagt af Dorte; tavshed tæller hverken for eller imod.",

@@ -69,12 +69,10 @@ func (v voicesAnswer) text(markdown bool, width int) string {
 		t.section(words["disputes"], disputes)
 	}
 	if len(v.a.Roles) > 0 {
-		t.section(words["roles"], nil)
-		t.table(v.roles())
+		t.under(words["roles"], v.roles())
 	}
 	if len(v.a.Links) > 0 {
-		t.section(words["links"], nil)
-		t.table(v.links())
+		t.under(words["links"], v.links())
 	}
 	if quotes := v.quotes(); len(quotes) > 0 {
 		t.section(words["notes"], quotes)
@@ -90,6 +88,16 @@ func (v voicesAnswer) text(markdown bool, width int) string {
 	t.blank()
 	t.line(counts + " " + fmt.Sprintf(how, v.l.Count(v.a.Loops), v.a.MaxLength, v.a.Map))
 	return t.text.String()
+}
+
+// under writes a table right below its heading.
+func (t *sections) under(heading string, a answer) {
+	t.section(heading, nil)
+	if t.markdown {
+		_ = a.writeMarkdown(&t.text) // a strings.Builder does not fail
+		return
+	}
+	t.table(a)
 }
 
 func (v voicesAnswer) speakers() answer {
