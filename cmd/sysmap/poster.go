@@ -163,6 +163,20 @@ func (p *poster) composition() *diagram.Sheet {
 	}
 }
 
+// turn turns the sheet as the picture was turned to suit the map.
+func (p *poster) turn(picture *scene.Scene) error {
+	if p.sheet.Name == "" || picture.Height <= picture.Width {
+		return nil
+	}
+	p.sheet = p.sheet.Portrait()
+	if p.tiling == nil {
+		return nil
+	}
+	grid, err := paper.Divide(p.sheet, p.tiling.Tile)
+	p.tiling = &grid
+	return err
+}
+
 // write writes the picture for paper, as the kind asked for.
 func (p *poster) write(w io.Writer, picture *scene.Scene, kind string, png scene.PNGOptions, pdf scene.PDFOptions) error {
 	page := paper.Trim{Bleed: *p.bleed, Marks: *p.marks}.Page(picture)
@@ -205,30 +219,61 @@ func (p *poster) usualDPI() float64 {
 
 // say says on which paper the picture is, and warns if its text is too small to
 // be read there.
-func (p *poster) say(w io.Writer, picture *scene.Scene, part bool) {
-	sheet := p.sheet
-	if sheet.Name != "" && picture.Height > picture.Width {
-		sheet = sheet.Portrait()
-	}
+func (p *poster) say(w io.Writer, picture *scene.Scene, part bool, l maps.Language) {
+	words := posterWords[l]
 	// What is said to be legible is said of the number that is printed.
 	size := math.Round(paper.SmallestText(picture)*10) / 10
-	fmt.Fprintf(w, "%s: the smallest text prints at %s pt\n", sheet, points(size))
+	fmt.Fprintf(w, words.size, p.sheet, l.Decimal(size, 1))
 	if g := p.tiling; g != nil {
-		fmt.Fprintf(w, "on %s of %s, %d across and %d down: cut the left and upper edges at the marks, and glue them over their neighbours\n",
-			counted(g.Columns*g.Rows, "sheet", "sheets"), g.Tile, g.Columns, g.Rows)
+		p.sayTiles(w, *g, words)
 	}
 	if size == 0 || size >= paper.Legible {
 		return
 	}
-	advice := "draw it in parts with --view"
-	if larger, becomes, ok := sheet.LargeEnough(size); ok {
-		advice = fmt.Sprintf("on %s it would be about %s pt", larger.Name, points(becomes))
+	advice := words.parts
+	if larger, becomes, ok := p.sheet.LargeEnough(size); ok {
+		advice = fmt.Sprintf(words.larger, larger.Name, l.Decimal(becomes, 1))
 		if !part {
-			advice += ", or draw a part with --view"
+			advice += words.orPart
 		}
 	}
-	fmt.Fprintf(w, "warning: below %d pt few people can read it; %s\n", paper.Legible, advice)
+	fmt.Fprintf(w, words.warning, paper.Legible, advice)
 }
 
-// points writes a size of text.
-func points(size float64) string { return maps.English.Decimal(size, 1) }
+// mostWaste is the share of the tiles' paper that may stay empty before a size
+// that fills it is mentioned.
+const mostWaste = 0.2
+
+func (p *poster) sayTiles(w io.Writer, g paper.Tiling, words posterText) {
+	fmt.Fprintf(w, words.tiles, g.Columns*g.Rows, g.Tile, g.Columns, g.Rows)
+	full, err := paper.Grid(g.Tile, g.Columns, g.Rows, *p.portrait)
+	if poster := g.Poster(); err == nil && poster.Width*poster.Height < (1-mostWaste)*full.Poster().Width*full.Poster().Height {
+		fmt.Fprintf(w, words.fill, g.Columns, g.Rows)
+	}
+}
+
+// posterText is what is said of a poster in one language.
+type posterText struct {
+	size, tiles, fill, warning, larger, orPart, parts string
+}
+
+var posterWords = map[maps.Language]posterText{
+	maps.English: {
+		size:    "%s: the smallest text prints at %s pt\n",
+		tiles:   "sheets to print: %d of %s; %d across, %d down; cut the left and upper edges off at the marks, and glue each over its neighbours\n",
+		fill:    "part of them stays empty; --tiles %dx%d would fill them\n",
+		warning: "warning: below %d pt few people can read it; %s\n",
+		larger:  "on %s it would be about %s pt",
+		orPart:  ", or draw a part with --view",
+		parts:   "draw it in parts with --view",
+	},
+	maps.Danish: {
+		size:    "%s: den mindste tekst bliver %s punkt\n",
+		tiles:   "ark at udskrive: %d stk. %s; %d på tværs, %d nedad; skær venstre og øverste kant af ved mærkerne, og lim hvert ark hen over naboerne\n",
+		fill:    "en del af dem forbliver tom; --tiles %dx%d ville fylde dem\n",
+		warning: "advarsel: under %d punkt kan de færreste læse den; %s\n",
+		larger:  "på %s ville den blive ca. %s punkt",
+		orPart:  ", eller tegn en del med --view",
+		parts:   "tegn kortet i dele med --view",
+	},
+}

@@ -25,7 +25,8 @@ stays put when the map grows.
 
 With --paper the picture is composed for a sheet: as large as it can be, with
 the title, the legend and the source where they leave it room. It says how large
-the smallest text is on that paper.`,
+the smallest text is on that paper. --tile and --tiles print a poster on sheets
+that an office printer takes, to cut and glue.`,
 		Example: `  sysmap render foresight -o foresight.svg
   sysmap render foresight -o core.png --view core-loop --lang da
   sysmap render my-map.yaml -o my-map.pdf --theme print
@@ -83,9 +84,12 @@ the smallest text is on that paper.`,
 		if !onPaper.asked() {
 			return s.writeOutput(*output, func(w io.Writer) error { return writePicture(w, picture, kind, png, about) })
 		}
+		if err := onPaper.turn(picture); err != nil {
+			return err
+		}
 		err = s.writeOutput(*output, func(w io.Writer) error { return onPaper.write(w, picture, kind, png, about) })
 		if err == nil {
-			onPaper.say(s.err, picture, *view != "" || *alone != "")
+			onPaper.say(s.err, picture, *view != "" || *alone != "", languageOf(options.Language, m))
 		}
 		return err
 	}
