@@ -154,7 +154,7 @@ export class Looks {
       if (mark.badges?.length) look.linkBadges.set(link, mark.badges.map((b) => badgeLook(this.app, b, dark)));
     }
     for (const thread of lens.threads ?? []) {
-      look.threads.push({ label: this.app.say(thread.label), through: thread.through, colour: tint(thread, dark), stitch: thread.stitch });
+      look.threads.push({ label: this.app.say(thread.label), through: thread.through, colour: tint(thread, dark), stitch: thread.stitch, knot: thread.knot ? badgeLook(this.app, thread.knot, dark) : null });
     }
     if (lens.fade) {
       look.lit = new Set(Object.entries(lens.variables).filter(([, mark]) => isMarked(mark)).map(([variable]) => variable));

@@ -67,7 +67,10 @@ class Page {
     this.story = new Story(this.app);
     this.help = new Help(this.app);
     view.stage.insets = () => this.insets();
-    this.host.onToggle = () => this.stageChanged();
+    this.host.onToggle = () => {
+      this.legend.draw();
+      this.stageChanged();
+    };
     root.append(this.skip, this.bar, this.stage, this.legend.element, this.tools, this.host.element, this.modeBar, this.story.element,
       this.search.element, this.help.element, this.live, this.printed);
     this.store.subscribe((state, before) => this.follow(state, before));
@@ -122,7 +125,7 @@ class Page {
     if (phone && modes.height) insets.bottom = root.bottom - modes.top + 8;
     if (!panel.hidden) {
       if (phone) insets.bottom = Math.min(root.height * 0.6, root.bottom - panel.offsetTop + 8);
-      else if (!panel.classList.contains("wide")) insets.right = panel.offsetWidth + 24;
+      else if (root.width - panel.offsetWidth > 360) insets.right = panel.offsetWidth + 24;
     }
     const story = this.story.element;
     if (!story.hidden) insets.bottom = Math.min(root.height * 0.45, story.offsetHeight + (phone ? 16 : 40));

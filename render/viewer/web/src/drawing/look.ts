@@ -4,7 +4,7 @@
 import { signOf, type Atlas } from "../atlas";
 import { g } from "../dom";
 import { badge, row, type BadgeLook } from "./badge";
-import type { Box, Sheet } from "./sheet";
+import type { Box, Rect, Sheet } from "./sheet";
 
 /** A line sewn through variables. */
 export interface ThreadLook {
@@ -12,6 +12,7 @@ export interface ThreadLook {
   through: string[];
   colour: string;
   stitch: string;
+  knot: BadgeLook | null;
 }
 
 export interface Look {
@@ -134,7 +135,12 @@ function layBadges(look: Look, sheet: Sheet, atlas: Atlas): void {
     const middle = arc.path.getPointAtLength(arc.path.getTotalLength() / 2);
     over.push(g("g", { class: "badges middle" }, ...list.map((b, i) => badge(b, middle.x + (i - (list.length - 1) / 2) * size * 1.5, middle.y, size))));
   }
-  for (const thread of look.threads) under.push(...sewn(thread, sheet));
+  const named: Rect[] = [...look.lit ?? []].map((id) => sheet.boxes.get(id)).filter((b) => b !== undefined);
+  for (const thread of look.threads) {
+    const parts = sewn(thread, sheet, named);
+    under.push(...parts.lines);
+    over.push(...parts.signs);
+  }
   exchange(sheet.over, over);
   exchange(sheet.under, under);
 }
@@ -159,13 +165,13 @@ function rim(box: Box, outline: { colours: string[]; dashed: boolean }, dim: str
   });
 }
 
-const stitches: Record<string, string> = { tight: "7 4", loose: "15 9", dots: "0.1 8", worn: "12 5 3 5" };
+export const stitches: Record<string, string> = { tight: "7 4", loose: "15 9", dots: "0.1 8", worn: "12 5 3 5" };
 
 /** sewn draws a thread from stop to stop, each the nearest of those that are left. */
-function sewn(thread: ThreadLook, sheet: Sheet): SVGElement[] {
+function sewn(thread: ThreadLook, sheet: Sheet, taken: Rect[]): { lines: SVGElement[]; signs: SVGElement[] } {
   const rest = [...new Set(thread.through)].map((id) => sheet.boxes.get(id)).filter((b): b is Box => b !== undefined)
     .map((b) => ({ x: b.x + b.width / 2, y: b.y + b.height / 2 }));
-  if (!rest.length) return [];
+  if (!rest.length) return { lines: [], signs: [] };
   rest.sort((a, b) => a.x - b.x);
   const way = [rest.shift()!];
   while (rest.length) {
@@ -181,5 +187,27 @@ function sewn(thread: ThreadLook, sheet: Sheet): SVGElement[] {
   }).join("");
   const path = g("path", { class: "thread", d, "stroke-dasharray": stitches[thread.stitch] ?? null });
   if (thread.colour) path.style.stroke = thread.colour;
-  return [g("path", { class: "thread-ground", d }), path];
+  const spot = roomFor(thread.label, way, taken);
+  const label = g("text", { class: "thread-name", x: spot.x, y: spot.y, "text-anchor": "middle" }, thread.label);
+  if (thread.colour) label.style.fill = thread.colour;
+  const knots = thread.knot ? way.map((p) => g("g", { class: "badges middle" }, badge(thread.knot!, p.x, p.y + 22, size))) : [];
+  return { lines: [g("path", { class: "thread-ground", d }), path], signs: [...knots, label] };
+}
+
+/** roomFor returns where the name of a thread covers nothing that is taken: along its stitches, or around its stops. */
+function roomFor(name: string, way: { x: number; y: number }[], taken: Rect[]): { x: number; y: number } {
+  const width = name.length * size * 0.56;
+  const spots: { x: number; y: number }[] = [];
+  for (const t of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+    for (const [i, b] of way.slice(1).entries()) {
+      const a = way[i]!;
+      spots.push({ x: a.x + (b.x - a.x) * t - (b.y - a.y) * 0.07, y: a.y + (b.y - a.y) * t + (b.x - a.x) * 0.07 });
+    }
+  }
+  for (const far of [34, 50, 66, 82]) for (const p of way) spots.push({ x: p.x, y: p.y - far }, { x: p.x, y: p.y + far + 8 });
+  const rect = (p: { x: number; y: number }): Rect => ({ x: p.x - width / 2, y: p.y - size, width, height: size * 1.3 });
+  const free = (r: Rect): boolean => taken.every((o) => r.x > o.x + o.width || o.x > r.x + r.width || r.y > o.y + o.height || o.y > r.y + r.height);
+  const spot = spots.find((p) => free(rect(p))) ?? spots[0]!;
+  taken.push(rect(spot));
+  return spot;
 }

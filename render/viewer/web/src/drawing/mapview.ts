@@ -9,6 +9,10 @@ import { runAround, type Run } from "./runner";
 import { around, drawingFor, loadSheet, type Rect, type Sheet } from "./sheet";
 import { Stage } from "./stage";
 
+/** Scales at which text can be read, and at which it can still be guessed. */
+const legible = 0.62;
+const guessable = 0.4;
+
 export interface Hooks {
   choose(id: string): void;
   chooseLink(id: string): void;
@@ -123,9 +127,8 @@ export class MapView {
     this.endGlide?.();
     const now = this.stage.camera.k;
     const framing = this.stage.framing(all, Math.max(1.15, Math.min(now, 1.6)), 80);
-    const legible = 0.62;
-    if (framing.k >= Math.min(legible, now * 1.01) || framing.k >= legible) {
-      if (now >= legible && now <= framing.k && this.stage.shows(all)) return;
+    if (framing.k >= guessable) {
+      if (now >= guessable && now <= framing.k && this.stage.shows(all)) return;
       this.stage.fly(framing);
     } else this.stage.fly(this.stage.centred(core, Math.max(now, legible)));
   }

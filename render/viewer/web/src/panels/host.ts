@@ -70,7 +70,10 @@ export class Host {
     this.element.hidden = shut;
     document.documentElement.classList.toggle("panelled", !shut);
     // Shown first, so that what is built inside knows how wide it is.
-    this.element.classList.toggle("wide", key === "table" || (key === "scenarios" && state.compare !== ""));
+    const { scenarios } = this.app.atlas;
+    const wide = key === "table" || (key === "scenarios" && scenarios.has(state.scenario) && scenarios.has(state.compare));
+    const resized = wide !== this.element.classList.contains("wide");
+    this.element.classList.toggle("wide", wide);
     this.key = key;
     const panel = this.make(state);
     this.panel = panel;
@@ -82,7 +85,7 @@ export class Host {
       body.scrollTop = top;
       if (active !== null) (this.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(active || "-")}"]`) ?? this.element).focus({ preventScroll: true });
     }
-    if (before !== shut) this.onToggle();
+    if (before !== shut || resized) this.onToggle();
   }
 
   private head(panel: Panel, state: State): HTMLElement {

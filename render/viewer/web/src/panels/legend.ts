@@ -14,7 +14,12 @@ function line(sign: "positive" | "negative" | "unknown"): SVGSVGElement {
 
 export class Legend {
   readonly element = h("section", { class: "legend" });
-  private open = matchMedia("(min-width: 900px)").matches;
+  /** Whether it is open, once the reader has said so. */
+  private asked: boolean | null = null;
+
+  private get open(): boolean {
+    return this.asked ?? (innerWidth >= 900 && !document.documentElement.classList.contains("panelled"));
+  }
 
   constructor(private readonly app: App, private readonly isDark: () => boolean) {}
 
@@ -30,7 +35,7 @@ export class Legend {
     replaceKeeping(this.element,
       h("button", {
         type: "button", class: "legend-head", "aria-expanded": String(this.open), "data-key": "legend",
-        onclick: () => { this.open = !this.open; this.draw(); },
+        onclick: () => { this.asked = !this.open; this.draw(); },
       }, app.w("legend"), app.state.hide.length ? h("span", { class: "count" }, `−${app.state.hide.length}`) : null, icon("down")),
       this.open && h("div", { class: "legend-body" },
         lens && lensLegend(app, lens, this.isDark()),

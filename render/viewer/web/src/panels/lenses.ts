@@ -1,9 +1,10 @@
 // Lenses: what an analysis has found, laid over the map, with its legend.
 
 import type { App } from "../app";
-import type { KeyEntry, Lens, VariableMark } from "../document";
+import type { KeyEntry, Lens, Thread, VariableMark } from "../document";
 import { g, h } from "../dom";
 import { sample } from "../drawing/badge";
+import { plainLook, stitches } from "../drawing/look";
 import { badgeLook, tint } from "../looks";
 import { hasWord } from "../words";
 import { section, variableButton, type Panel } from "./parts";
@@ -58,8 +59,8 @@ function keyMark(app: App, entry: KeyEntry, dark: boolean): Element {
   if (entry.badges?.length) mark.append(sample(entry.badges.map((b) => badgeLook(app, b, dark))));
   else if (entry.link || entry.thread) {
     const of = entry.thread ?? entry.link!;
-    const dashes = entry.thread ? "4 3" : entry.link?.band === "broken" ? "7 4" : null;
-    const line = g("path", { d: "M1 6H31", "stroke-width": entry.link?.band ? 7 : entry.thread ? 3.5 : 1.4 * (entry.link?.width || 1), "stroke-dasharray": dashes });
+    const dashes = entry.thread ? stitches[entry.thread.stitch] ?? null : entry.link?.band === "broken" ? "7 4" : null;
+    const line = g("path", { d: "M1 6H31", "stroke-width": entry.link?.band ? 7 : entry.thread ? 3.5 : 1.4 * (entry.link?.width || 1), "stroke-dasharray": dashes, "stroke-linecap": entry.thread ? "round" : null });
     const colour = tint(of, dark);
     if (colour) line.style.stroke = colour;
     mark.append(g("svg", { class: "key-line", viewBox: "0 0 32 12" }, line));
@@ -79,6 +80,19 @@ function keyMark(app: App, entry: KeyEntry, dark: boolean): Element {
   return mark;
 }
 
+function threadRow(app: App, t: Thread, dark: boolean): HTMLElement {
+  const show = (): void => {
+    const look = plainLook();
+    look.lit = new Set(t.through);
+    look.litLinks = new Set();
+    app.preview(look);
+  };
+  const end = (): void => app.preview(null);
+  return h("li", null, h("button", {
+    type: "button", class: "row", onpointerenter: show, onpointerleave: end, onfocus: show, onblur: end, onclick: () => app.view.reveal(t.through),
+  }, keyMark(app, { label: t.label, thread: t }, dark), h("span", { class: "row-text" }, app.say(t.label), app.say(t.note) ? h("small", null, app.say(t.note)) : null)));
+}
+
 function about(app: App, lens: Lens, dark: boolean): HTMLElement {
   const marks = Object.entries(lens.variables).filter(([id]) => app.atlas.variables.has(id));
   const weight = ([, m]: [string, VariableMark]): number => (m.emphasis ? 1e9 : 0) + (m.value ?? (m.badges?.length ? 1 : 0));
@@ -89,6 +103,7 @@ function about(app: App, lens: Lens, dark: boolean): HTMLElement {
     lensLegend(app, lens, dark),
     lens.list?.length ? h("ul", { class: "lens-key" }, ...lens.list.map((item) => h("li", null,
       h("span", { class: "key-mark", "aria-hidden": "true" }, sample([badgeLook(app, item.badge, dark)])), app.say(item.text)))) : null,
+    lens.threads?.length ? section(app.w("efforts"), h("ul", { class: "rows" }, ...lens.threads.map((t) => threadRow(app, t, dark)))) : null,
     most.length ? section(app.w("variables"), h("ul", { class: "rows" }, ...most.map(([id, m]) => h("li", null, variableButton(app, id,
       m.badges?.length ? sample(m.badges.map((b) => badgeLook(app, b, dark))) : null),
     app.say(m.note) ? h("p", { class: "row-note" }, app.say(m.note)) : null)))) : null);

@@ -34,6 +34,10 @@ export class Menu {
         "aria-label": `${app.w("view")}: ${this.name(current)}`, onclick: () => (this.isOpen ? this.close() : this.open()),
       }, h("span", { class: "menu-name" }, this.name(current)), icon("down")),
       this.isOpen && h("div", { class: "popover", role: "menu", "aria-label": app.w("views") },
+        h("button", {
+          type: "button", role: "menuitem", tabindex: "-1", class: "row",
+          onclick: () => { this.close(); app.store.set({ mode: "about", select: "", loop: "" }); },
+        }, h("span", { class: "tick" }), h("span", { class: "row-text" }, app.w("about"))),
         group("map", app.w("fullMap")), group("cluster", app.w("clusters")), group("view", app.w("views"))));
   }
 
@@ -69,7 +73,7 @@ export class Menu {
       if (e.key === "ArrowDown") { this.open(); e.preventDefault(); }
       return;
     }
-    const items = [...this.element.querySelectorAll<HTMLElement>('[role="menuitemradio"]')];
+    const items = [...this.element.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
     const now = items.indexOf(document.activeElement as HTMLElement);
     const next = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: items.length - 1 }[e.key];
     if (next !== undefined) items[(next + items.length) % items.length]?.focus();

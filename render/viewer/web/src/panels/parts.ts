@@ -81,10 +81,9 @@ export function loopRow(app: App, loop: Loop, choose: (loop: Loop) => void): HTM
     h("button", {
       type: "button", class: "row" + (current ? " current" : ""), "data-key": "loop " + key, "data-loop": key,
       "aria-current": current ? "true" : null,
-      "aria-label": `${app.loopName(loop)}. ${app.polarity(loop)}. ${app.w("maxLinks", { n: loop.length }).replace(/^\D+/, "")}`,
       onpointerenter: show, onpointerleave: end, onfocus: show, onblur: end, onclick: () => choose(loop),
     }, polarityMark(app, loop.polarity),
-    h("span", { class: "row-text" }, app.loopName(loop)),
+    h("span", { class: "row-text" }, app.loopName(loop), h("span", { class: "unseen" }, `, ${app.polarity(loop)}, ${app.w("length").toLowerCase()} `)),
     h("span", { class: "count", title: app.w("length") }, String(loop.length))));
 }
 
