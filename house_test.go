@@ -72,7 +72,7 @@ var house = map[string][]string{
 	"maps/exchange": {
 		"maps/exchange/arrows", "maps/exchange/cytoscape", "maps/exchange/dot", "maps/exchange/gexf", "maps/exchange/graphml", "maps/exchange/insightmaker", "maps/exchange/jgf",
 		"maps/exchange/kumu", "maps/exchange/loopy", "maps/exchange/matrix", "maps/exchange/mentalmodeler", "maps/exchange/mermaid",
-		"maps/exchange/pajek", "maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/vensim", "maps/exchange/xmile", "maps/exchange/format", "maps/exchange/stockflow", "maps",
+		"maps/exchange/pajek", "maps/exchange/prsm", "maps/exchange/sdjson", "maps/exchange/table", "maps/exchange/tuples", "maps/exchange/vensim", "maps/exchange/xmile", "maps/exchange/format", "maps/exchange/stockflow", "maps",
 	},
 	"maps/exchange/arrows":            {"maps", "maps/exchange/format"},
 	"maps/exchange/cytoscape":         {"maps", "maps/exchange/format"},
@@ -90,6 +90,7 @@ var house = map[string][]string{
 	"maps/exchange/mentalmodeler":     {"maps/exchange/format", "maps"},
 	"maps/exchange/matrix":            {"maps", "maps/exchange/format"},
 	"maps/exchange/pajek":             {"maps/exchange/format", "maps"},
+	"maps/exchange/tuples":            {"maps", "maps/exchange/format"},
 	"maps/exchange/prsm":              {"maps/exchange/format", "maps"},
 	"maps/exchange/sdjson":            {"maps", "maps/exchange/format"},
 	"maps/exchange/mermaid":           {"maps", "maps/exchange/format"},

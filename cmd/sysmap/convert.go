@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -170,10 +171,20 @@ func readPair(ctx context.Context, links []byte, f foreign, o format.ReadOptions
 	if err != nil {
 		return nil, nil, err
 	}
-	if known, ok := exchange.Recognise(o.Name, links); f.from == "" && (!ok || known.Name != "csv" && known.Name != "tsv") {
+	kind := f.from
+	if known, ok := exchange.Recognise(o.Name, links); kind == "" && ok {
+		kind = known.Name
+	}
+	var m *maps.Map
+	var report *format.Report
+	switch kind {
+	case "csv", "tsv":
+		m, report, err = table.ReadFiles(ctx, links, variables, o)
+	case "fcm-tuples":
+		m, report, err = exchange.Read(ctx, kind, slices.Concat(links, []byte("\n"), variables), o)
+	default:
 		return nil, nil, notLinks(f.ref)
 	}
-	m, report, err := table.ReadFiles(ctx, links, variables, o)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s with %s: %w", o.Name, filepath.Base(f.variables), err)
 	}
@@ -181,7 +192,7 @@ func readPair(ctx context.Context, links []byte, f foreign, o format.ReadOptions
 }
 
 func notLinks(ref string) error {
-	return usagef("%s is no table of links; --variables goes with one (CSV or TSV) that is read, or with one as CSV that is written", ref)
+	return usagef("%s is no table of links; --variables goes with one (CSV, TSV or tuples) that is read, or with one as CSV that is written", ref)
 }
 
 // writeForeign writes a map in any format; the report is nil for ours.

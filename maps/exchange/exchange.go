@@ -5,7 +5,9 @@
 package exchange
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -45,6 +47,9 @@ const headBytes = 64 << 10
 // false where neither tells.
 func Recognise(name string, text []byte) (f format.Format, ok bool) {
 	head := text[:min(len(text), headBytes)]
+	if bytes.HasPrefix(text, []byte("PK\x03\x04")) {
+		head = text // what is in an archive stands at its end
+	}
 	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
 	var best format.Format
 	bestScore := 0
@@ -97,13 +102,24 @@ func Read(ctx context.Context, from string, text []byte, o format.ReadOptions) (
 			return nil, nil, fmt.Errorf("%s is written, not read", f.Title)
 		}
 	} else if f, ok = Recognise(o.Name, text); !ok {
-		return nil, nil, fmt.Errorf("%s: %w", o.Name, ErrUnknown)
+		return nil, nil, unknown(o.Name)
 	}
 	m, report, err := f.Read(ctx, text, o)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s, read as %s: %w", o.Name, f.Title, err)
 	}
 	return m, report, nil
+}
+
+// unknown is the error for a file of no format that is read.
+func unknown(name string) error {
+	ending := strings.TrimPrefix(filepath.Ext(name), ".")
+	for _, f := range Formats() {
+		if f.Read == nil && endsLike(f, ending) {
+			return fmt.Errorf("%s: %w (%s is written, not read)", name, ErrUnknown, f.Title)
+		}
+	}
+	return fmt.Errorf("%s: %w", name, ErrUnknown)
 }
 
 // Write writes a map in a format. An empty to chooses by the ending of the
@@ -175,7 +191,7 @@ func IsNative(text []byte) bool {
 	head := strings.TrimPrefix(string(text[:min(len(text), headBytes)]), "\ufeff")
 	trimmed := strings.TrimSpace(head)
 	if strings.HasPrefix(trimmed, "{") {
-		return strings.Contains(head, `"sysmap"`)
+		return hasKey(trimmed, "sysmap")
 	}
 	for line := range strings.Lines(head) {
 		if strings.HasPrefix(line, "sysmap:") || strings.HasPrefix(line, `"sysmap":`) || strings.HasPrefix(line, "'sysmap':") {
@@ -183,6 +199,34 @@ func IsNative(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// hasKey reports whether the beginning of a JSON object has a key of its own, as
+// far as it goes.
+func hasKey(object, key string) bool {
+	in := json.NewDecoder(strings.NewReader(object))
+	depth, isKey := 0, false
+	for {
+		token, err := in.Token()
+		switch token := token.(type) {
+		case json.Delim:
+			if token == '{' || token == '[' {
+				depth++
+			} else {
+				depth--
+			}
+			isKey = depth == 1
+			continue
+		case string:
+			if isKey && token == key {
+				return true
+			}
+		}
+		if err != nil {
+			return false
+		}
+		isKey = depth == 1 && !isKey
+	}
 }
 
 // Translator returns a function for [maps.Loader.Translate] that turns files of

@@ -48,7 +48,7 @@ func TestWhatIsWrittenIsRecognisedAndReadBack(t *testing.T) {
 				got, ok := exchange.Recognise(name, text.Bytes())
 				from := ""
 				switch {
-				case f.Recognise == nil || f.Name == "kumu-xlsx":
+				case f.Recognise == nil:
 					from = f.Name // only people can tell
 				case !ok || got.Name != f.Name:
 					t.Fatalf("recognised as %q", got.Name)
@@ -68,6 +68,42 @@ func TestWhatIsWrittenIsRecognisedAndReadBack(t *testing.T) {
 					t.Error("our own format is not told apart")
 				}
 			})
+		}
+	}
+}
+
+func TestOnlyAKeyAtTheTopMakesAFileOurs(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"sysmap": 1, "variables": {}}`: true, `{"title": {"sysmap": 1}, "sysmap": 1}`: true, "# a map\nsysmap: 1\n": true,
+		`{"generated_by": "sysmap"}`: false, `{"data": {"sysmap": 1}}`: false, `{"a": ["sysmap", 1], "sysmap`: false, "title: sysmap: 1": false,
+	} {
+		if exchange.IsNative([]byte(text)) != want {
+			t.Errorf("%s: not %v", text, want)
+		}
+	}
+}
+
+func TestAFileThatIsOnlyWrittenSaysSo(t *testing.T) {
+	_, _, err := exchange.Read(context.Background(), "", []byte("flowchart LR\n"), format.ReadOptions{Name: "map.mmd"})
+	if !errors.Is(err, exchange.ErrUnknown) || !strings.Contains(err.Error(), "Mermaid flowchart is written, not read") {
+		t.Error(err)
+	}
+}
+
+func TestWhatIsOnlyWrittenIsNotTakenForSomethingElse(t *testing.T) {
+	m := load(t, "../../examples/classroom/map.yaml")
+	for _, f := range exchange.Formats() {
+		if f.Read != nil {
+			continue
+		}
+		var text bytes.Buffer
+		if _, err := f.Write(&text, m, format.WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, ending := range append(f.Endings, "json", "txt") {
+			if got, ok := exchange.Recognise("map."+ending, text.Bytes()); ok {
+				t.Errorf("%s in map.%s is taken for %s", f.Name, ending, got.Name)
+			}
 		}
 	}
 }

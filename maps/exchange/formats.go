@@ -18,6 +18,7 @@ import (
 	"sysmap/maps/exchange/prsm"
 	"sysmap/maps/exchange/sdjson"
 	"sysmap/maps/exchange/table"
+	"sysmap/maps/exchange/tuples"
 	"sysmap/maps/exchange/vensim"
 	"sysmap/maps/exchange/xmile"
 )
@@ -28,7 +29,7 @@ func Formats() []format.Format {
 	return []format.Format{
 		kumu.CSV(), table.CSV(), table.TSV(), table.XLSX(), matrix.Format(), arrows.Format(),
 		kumu.JSON(), kumu.XLSX(), loopy.Format(), loopy.Link(),
-		mentalmodeler.Format(), mentalmodeler.XML(), prsm.Format(),
+		mentalmodeler.Format(), mentalmodeler.XML(), tuples.Format(), prsm.Format(),
 		vensim.Format(), xmile.Format(), insightmaker.Format(), insightmaker.XML(), sdjson.Format(),
 		graphml.Format(), gexf.Format(), dot.Format(), jgf.Format(), pajek.Format(),
 		mermaid.Format(), cytoscape.Format(),

@@ -55,6 +55,9 @@ func recognise(head []byte) format.Certainty {
 	}
 	has := func(key string) bool { return bytes.Contains(head, []byte(`"`+key+`"`)) }
 	switch {
+	case has("nodes") && has("edges") && !has("connections"):
+		// Cytoscape's elements are nodes and edges.
+		return format.No
 	case has("elements") && (has("connections") || has("element type") || has("_id")):
 		return format.Surely
 	case has("connections"), has("elements") && has("label"):

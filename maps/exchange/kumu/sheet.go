@@ -19,11 +19,23 @@ import (
 func XLSX() format.Format {
 	return format.Format{
 		Name: "kumu-xlsx", Title: "Kumu (Excel workbook)", Endings: []string{"xlsx"},
-		// The beginning of a zip archive does not tell this workbook from
-		// any other, and the list of links reads these, too.
-		Recognise: func([]byte) format.Certainty { return format.No },
-		Read:      readWorkbook, Write: writeWorkbook,
+		Recognise: recogniseWorkbook, Read: readWorkbook, Write: writeWorkbook,
 	}
+}
+
+// recogniseWorkbook looks for the sheets that only Kumu has together.
+func recogniseWorkbook(text []byte) format.Certainty {
+	found := 0
+	for _, name := range workbook.SheetNames(text) {
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "elements", "connections":
+			found++
+		}
+	}
+	if found == 2 {
+		return format.Surely
+	}
+	return format.No
 }
 
 // CSV is a Kumu table, of elements or of connections.

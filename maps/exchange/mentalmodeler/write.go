@@ -269,6 +269,11 @@ func outlineScenarios(doc *document, m *maps.Map, at map[string]int, language ma
 		if s.BasedOn != "" || len(s.Efforts) > 0 {
 			r.Lose("what scenarios are based on", s.ID)
 		}
+		if len(written.Concepts) == 0 {
+			r.Scenarios--
+			r.Lose("scenarios that hold no variable away from today", s.ID)
+			continue
+		}
 		doc.Scenarios = append(doc.Scenarios, written)
 	}
 }
