@@ -44,6 +44,8 @@ class Page {
   private readonly modeBar = h("nav", { class: "modes" });
   private readonly tools = h("div", { class: "zoom" });
   private readonly skip = h("div", { class: "skips" });
+  /** The state before one that has brought another with it. */
+  private held: State | null = null;
   private readonly printed = h("div", { class: "printed" });
 
   constructor(map: SystemMap, root: HTMLElement) {
@@ -67,6 +69,7 @@ class Page {
     this.story = new Story(this.app);
     this.help = new Help(this.app);
     view.stage.insets = () => this.insets();
+    view.stage.corner = () => this.corner();
     this.host.onToggle = () => {
       this.legend.draw();
       this.stageChanged();
@@ -132,6 +135,13 @@ class Page {
     return insets;
   }
 
+  /** corner says where the legend lies, where there is room beside it. */
+  private corner(): { x: number; y: number; width: number; height: number } | null {
+    const legend = this.legend.element;
+    if (!legend.offsetWidth || innerWidth < 1000 || !this.host.element.hidden) return null;
+    return { x: legend.offsetLeft, y: legend.offsetTop, width: legend.offsetWidth, height: legend.offsetHeight };
+  }
+
   /** stageChanged keeps the map in sight when the panel comes or goes. */
   private stageChanged(): void {
     const { stage } = this.app.view;
@@ -147,38 +157,56 @@ class Page {
     }
   }
 
-  private follow(state: State, before: State): void {
-    const language = state.language !== before.language;
-    const theme = state.theme !== before.theme;
-    if (theme) this.applyTheme();
-    if (language || state.mode !== before.mode || theme) this.chrome();
-    if (state.view !== before.view || language) this.menu.draw();
-    if (language) this.search.relabel();
-    if (language || state.lens !== before.lens || state.hide !== before.hide || state.mode !== before.mode || theme) this.legend.draw();
-    if (state.mode === "story" && before.mode !== "story" && state.view !== this.story.view) {
-      this.store.set({ view: this.story.view, select: "", loop: "" }, "replace");
+  private follow(state: State, told: State): void {
+    const before = this.held ?? told;
+    const patch = this.consequence(state, before);
+    if (patch) {
+      // What follows is shown at once with what it follows from.
+      this.held = before;
+      this.store.set(patch, "replace");
       return;
     }
-    if (language) this.app.view.forget();
+    this.held = null;
+    const changed = (...keys: (keyof State)[]): boolean => keys.some((key) => state[key] !== before[key]);
+    if (changed("theme")) this.applyTheme();
+    if (changed("language", "mode", "theme")) this.chrome();
+    else if (changed("view")) this.menu.draw();
+    if (changed("language")) {
+      this.search.relabel();
+      this.app.view.forget();
+    }
     this.host.follow(state, before);
-    if (state.mode !== before.mode || state.step !== before.step || language) this.story.draw();
+    if (changed("mode", "step", "language")) this.story.draw();
+    if (changed("lens", "hide", "mode", "theme", "language")) this.legend.draw();
     this.looks.follow(state, before);
-    if (state.view !== before.view || language || theme) {
+    if (changed("view", "language", "theme")) {
       void this.showDrawing().then(() => {
         this.looks.wear();
-        if (state.view !== before.view) this.app.announce(this.viewName(state.view));
-        if (state.select !== before.select || state.loop !== before.loop) this.reveal(this.store.state);
+        if (!changed("view")) return;
+        this.app.announce(this.viewName(state.view));
+        this.reveal(this.store.state);
       });
-      if (state.view !== before.view) return;
     }
-    if (state.select !== before.select || state.loop !== before.loop) this.reveal(state);
-    if (state.trace && (state.trace !== before.trace || state.steps !== before.steps)) this.revealTrace();
-    this.tellSelection(state, before);
+    if (changed("view")) return;
+    if (changed("select", "loop")) this.reveal(state);
+    if (state.trace && changed("trace", "steps")) this.revealTrace();
+    if (changed("select") && this.app.atlas.variables.has(state.select)) this.app.announce(this.boxName(state.select));
   }
 
-  private tellSelection(state: State, before: State): void {
-    if (state.select === before.select || !this.app.atlas.variables.has(state.select)) return;
-    this.app.announce(this.boxName(state.select));
+  /** consequence returns what else a change of the state brings with it, or null. */
+  private consequence(state: State, before: State): Partial<State> | null {
+    if (state.mode === "story" && before.mode !== "story" && state.view !== this.story.view) return { view: this.story.view, select: "", loop: "" };
+    return this.leadsOut(state, before) ? { view: "" } : null;
+  }
+
+  /** leadsOut says that what has been selected is not on the part of the map that is shown. */
+  private leadsOut(state: State, before: State): boolean {
+    const view = this.app.atlas.views.get(state.view);
+    if (!state.view || !view || state.view !== before.view) return false;
+    const loop = state.loop !== before.loop ? this.app.atlas.loop(state.loop) : null;
+    const link = state.select !== before.select ? this.app.atlas.links.get(state.select) : undefined;
+    const wanted = loop?.variables ?? (link ? [link.from, link.to] : state.select !== before.select && this.app.atlas.variables.has(state.select) ? [state.select] : []);
+    return wanted.some((id) => !view.variables.includes(id));
   }
 
   /** reveal brings what is selected into sight, with what it is linked to. */

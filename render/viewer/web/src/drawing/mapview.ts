@@ -37,6 +37,8 @@ export class MapView {
   constructor(readonly root: HTMLElement, private readonly atlas: Atlas, private readonly hooks: Hooks) {
     this.stage = new Stage(root);
     this.stage.onGesture = () => this.endGlide?.();
+    this.stage.covers = (part, { x, y, k }) => [...this.sheet?.boxes.values() ?? []].some((b) =>
+      b.x * k + x < part.x + part.width && (b.x + b.width) * k + x > part.x && b.y * k + y < part.y + part.height && (b.y + b.height) * k + y > part.y);
     root.addEventListener("click", (e) => this.clicked(e));
     root.addEventListener("keydown", (e) => this.pressed(e));
     root.addEventListener("focusin", (e) => this.tookFocus(e));

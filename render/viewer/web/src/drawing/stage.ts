@@ -26,6 +26,10 @@ export class Stage {
   layer: HTMLElement | null = null;
   /** How much of the edges is under panels and bars. */
   insets: () => Insets = () => ({ top: 0, right: 0, bottom: 0, left: 0 });
+  /** What lies in a corner of the stage, if anything does. */
+  corner: () => Rect | null = () => null;
+  /** Says whether a part of the stage lies over a box. */
+  covers: (part: Rect, camera: Camera) => boolean = () => false;
   /** Called before the reader's first move of a gesture. */
   onGesture: () => void = () => {};
   /** Called when the camera has come to rest. */
@@ -81,8 +85,16 @@ export class Stage {
     };
   }
 
+  /** whole returns the camera that shows everything, beside what lies in a corner if it would cover a box. */
   whole(): Camera {
-    return this.framing(this.content, 1.6);
+    const camera = this.framing(this.content, 1.6);
+    const corner = this.corner();
+    if (!corner || !this.covers(corner, camera)) return camera;
+    const insets = this.insets;
+    this.insets = () => ({ ...insets(), left: corner.x + corner.width + 8 });
+    const beside = this.framing(this.content, 1.6);
+    this.insets = insets;
+    return beside;
   }
 
   fit(milliseconds = 350): void {

@@ -78,11 +78,11 @@ function traceBlock(app: App, looks: Looks, id: string): HTMLElement {
   const count = looks.reached.slice(1, steps + 1).reduce((sum, ids) => sum + ids.length, 0);
   block.append(h("div", { class: "stepper" },
     iconButton("minus", app.w("fewerLinks"), () => app.store.set({ steps: Math.max(1, steps - 1) }, "replace"), { "data-key": "fewer", ...(steps <= 1 ? { disabled: "" } : {}) }),
-    h("span", { "aria-live": "polite" }, looks.reached.length ? app.w("reached", { n: count, steps }) : app.w("answering")),
+    h("span", { "aria-live": "polite" }, looks.reached.length ? app.w(steps === 1 ? "reachedOne" : "reached", { n: count, steps }) : app.w("answering")),
     iconButton("plus", app.w("moreLinks"), () => app.store.set({ steps: steps + 1 }, "replace"), { "data-key": "further", ...(steps >= most ? { disabled: "" } : {}) })));
   looks.reached.slice(1, steps + 1).forEach((ids, n) => {
     block.append(h("details", { class: "step", open: n + 1 === steps },
-      h("summary", null, app.w("steps", { n: n + 1 }), h("span", { class: "count" }, String(ids.length))),
+      h("summary", null, n ? app.w("steps", { n: n + 1 }) : app.w("oneStep"), h("span", { class: "count" }, String(ids.length))),
       h("ul", { class: "rows" }, ...ids.map((other) => h("li", null, variableButton(app, other))))));
   });
   return block;
