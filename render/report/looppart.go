@@ -178,8 +178,20 @@ func (r *reporter) ring(id string, l loop.Loop) document.Figure {
 			}
 			o := r.options()
 			o.Bare = true
-			return render.Ring(r.m, mark, links, o)
+			return render.Ring(r.plainMap(), mark, links, o)
 		})
+}
+
+// plainMap is the map without clusters: the ground of one behind a few boxes of a
+// ring says nothing.
+func (r *reporter) plainMap() *maps.Map {
+	m := *r.m
+	m.Clusters = nil
+	m.Variables = slices.Clone(m.Variables)
+	for i := range m.Variables {
+		m.Variables[i].Cluster = ""
+	}
+	return &m
 }
 
 // shortLoops lists the shortest loops.

@@ -15,12 +15,11 @@ import (
 // mapPart shows the map: whole, in its views, and cluster by cluster.
 func (r *reporter) mapPart() {
 	r.part("map", r.say("The map", "Kortet"))
+	r.text(r.m.Note.In(r.l))
 	r.text(r.say(
 		"Every box is a variable: something there can be more or less of. An arrow says that one influences another. A solid line with a plus means that more leads to more; a dashed line with a minus that more leads to less. A question mark means that nobody knows which.",
 		"Hver boks er en faktor: noget, der kan være mere eller mindre af. En pil siger, at den ene påvirker den anden. En fuldt optrukket linje med plus betyder, at mere fører til mere; en stiplet med minus, at mere fører til mindre. Et spørgsmålstegn betyder, at ingen ved hvilken af delene."))
-	if goal := r.goal(); goal != "" {
-		r.text(goal)
-	}
+	r.text(r.goal())
 	r.mapFigure("figure-map", r.title(), "", "map", true)
 	r.clusterTable()
 	r.views()
@@ -60,7 +59,7 @@ func (r *reporter) mapFigure(key, caption, view, file string, wide bool) {
 	if view != "" {
 		draw = func(ctx context.Context) (*scene.Scene, error) {
 			o := r.options()
-			o.View = view
+			o.View, o.Bare = view, true
 			return render.Picture(ctx, r.m, o)
 		}
 	}

@@ -1,13 +1,17 @@
 package report
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"sysmap/alliance"
+	"sysmap/maps"
 	"sysmap/render/diagram"
+	"sysmap/render/figure"
 	"sysmap/render/overlay"
 	"sysmap/render/report/document"
+	"sysmap/render/scene"
 )
 
 const (
@@ -28,6 +32,7 @@ func (r *reporter) responsibilityPart() {
 		"En aktør holder en faktor, når den har ansvar for den eller kan handle på den. At have viden om noget eller være berørt af det er også en rolle, men flytter ikke noget. Intet her er en score: hver sætning er læst af det, mennesker har skrevet på kortet."))
 	r.chapter("coverage", r.say("Who holds what", "Hvem har hvad"))
 	r.statements(a.Coverage.Statements)
+	r.allianceChart("figure-coverage", r.say("Actors and clusters: the strongest role each has, and on how many variables", "Aktører og klynger: den stærkeste rolle, hver har, og på hvor mange faktorer"), "coverage", figure.Coverage)
 	r.coverageTable()
 	r.overlaid("figure-roles", r.say("Who holds what, by sector", "Hvem har hvad, efter sektor"), "roles", func() (diagram.Overlay, error) { return overlay.Roles(r.m, r.l) })
 	if a.GoalLoops != nil {
@@ -39,6 +44,18 @@ func (r *reporter) responsibilityPart() {
 	r.interfaces()
 	r.alone()
 	r.readiness()
+}
+
+// allianceChart draws a chart of who is responsible, by the name that the
+// command knows it by; nothing where there is nothing to show.
+func (r *reporter) allianceChart(key, caption, name string, draw func(*maps.Map, *alliance.Result, figure.Options) (*scene.Scene, error)) {
+	o := r.chart()
+	drawn, err := draw(r.m, r.Alliance, o)
+	if err != nil {
+		return // the sentences say what there is
+	}
+	f := r.figure(key, caption, r.allied("--chart", name, "-o", name+".svg"), func(context.Context) (*scene.Scene, error) { return drawn, nil })
+	r.add(f)
 }
 
 // statements adds the sentences of an analysis.
@@ -185,6 +202,7 @@ func (r *reporter) interfaces() {
 	if more := len(x.Pairs) - len(t.Rows); more > 0 {
 		t.Notes = append(t.Notes, r.sayf("The first %s of %s pairs.", "De første %s af %s par.", r.l.Count(len(t.Rows)), r.l.Count(len(x.Pairs))))
 	}
+	r.allianceChart("figure-coordination", r.say("Who needs to coordinate with whom: influences and shared variables between the two; a ring where they share no effort", "Hvem der har brug for at koordinere med hvem: påvirkninger og fælles faktorer imellem de to; en ring, hvor de ingen fælles indsats har"), "coordination", figure.Coordination)
 	r.add(t)
 	r.overlaid("figure-interfaces", r.say("The influences that cross from one actor’s ground to another’s", "De påvirkninger, der går fra den ene aktørs område til den andens"), "interfaces",
 		func() (diagram.Overlay, error) { return overlay.Interfaces(r.m, r.Alliance.Interfaces, r.l) })
@@ -198,6 +216,7 @@ func (r *reporter) alone() {
 	}
 	r.chapter("alone", r.say("Nobody alone", "Ingen alene"))
 	r.statements(a.Statements)
+	r.allianceChart("figure-reach", r.say("How many of the goal’s loops each actor can act on, of those that anybody can", "Hvor mange af målets sløjfer hver aktør kan handle på, af dem, nogen kan"), "reach", figure.Reach)
 	t := document.Table{
 		Key: "table-alone", Caption: r.say("How far each actor reaches alone", "Hvor langt hver aktør når alene"),
 		Columns: []document.Column{

@@ -77,6 +77,7 @@ func (r *reporter) scenario(one study.Scenario) {
 		r.text(of.Note.In(r.l))
 		r.done(*of)
 	}
+	r.lead(r.say("What comes of it:", "Det, der kommer ud af det:"))
 	r.list(r.OfScenario(one, r.l))
 	if one.Summary == nil {
 		return
@@ -223,8 +224,7 @@ func (r *reporter) agreement(one study.Scenario) {
 		}
 		t.Rows = append(t.Rows, cells(append(list, verdict)...))
 		for _, reason := range row.Reasons {
-			text := r.sayf("%s, by %s: %s.", "%s, efter %s: %s.", r.quote(r.label(row.Variable)), reason.Method, reason.In(r.l))
-			why = append(why, text)
+			why = append(why, r.quote(r.label(row.Variable))+", "+reason.In(r.l)+".")
 		}
 	}
 	for _, m := range a.Methods {

@@ -5,22 +5,26 @@ import (
 	"sysmap/study"
 )
 
+// mostScenarios is how many scenarios the summary tells of.
+const mostScenarios = 5
+
 // summary is what the map says, each sentence with its number and where to
 // read on.
 func (r *reporter) summary() []document.Block {
 	var list document.Findings
+	scenarios := 0
 	for _, h := range r.Headlines(r.l) {
-		text := document.Say(h.Text)
-		if key := r.partOf(h); key != "" {
-			text = document.Join(text, document.Say(" "), document.Text{{String: r.say("Read on", "Læs mere"), Ref: key}}, document.Say("."))
+		if h.Topic == study.ScenarioTopic {
+			if scenarios++; scenarios == mostScenarios+1 {
+				list = append(list, document.Finding{Number: "+ " + r.l.Count(len(r.Scenarios)-mostScenarios), Text: document.Say(r.say("More scenarios have been tried.", "Flere scenarier er prøvet.")), Ref: "scenarios"})
+			}
+			if scenarios > mostScenarios {
+				continue
+			}
 		}
-		list = append(list, document.Finding{Number: h.Number, Text: text})
+		list = append(list, document.Finding{Number: h.Number, Text: document.Say(h.Text), Ref: r.partOf(h)})
 	}
-	blocks := []document.Block{list}
-	if note := r.m.Note.In(r.l); note != "" {
-		blocks = append([]document.Block{document.Paragraph{Text: document.Say(note)}}, blocks...)
-	}
-	return append(blocks, document.Paragraph{Small: true, Text: document.Say(r.say(
+	return append([]document.Block{list}, document.Paragraph{Small: true, Text: document.Say(r.say(
 		"Every number comes from the map itself. A map is what people believe to be so; none of it has been measured by drawing it.",
 		"Hvert tal kommer fra kortet selv. Et kort er det, mennesker mener; intet er målt, fordi det er tegnet."))})
 }

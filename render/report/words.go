@@ -62,7 +62,7 @@ func (r *reporter) number(v float64) string {
 func (r *reporter) notes(list []simulate.Note) []string {
 	var all []string
 	for _, n := range list {
-		all = append(all, n.In(r.l)+".")
+		all = append(all, sentence(n.In(r.l))+".")
 	}
 	return all
 }

@@ -93,12 +93,18 @@ func (c *composer) heading(h Heading) {
 	c.add(s)
 }
 
-// title sets large text, in lines as alike in length as can be.
+// title sets large text, in lines as alike in length as can be. Where that would
+// fill the page the type is smaller.
 func (s *strip) title(text string, x, width, size float64, colour scene.Colour) {
 	font := scene.Font{Size: size, Bold: true}
-	for _, text := range scene.Wrap(text, font, width) {
-		s.shapes = append(s.shapes, scene.Text{At: scene.Point{X: x, Y: s.height + baseline(size, 1.22*size)}, String: text, Font: font, Colour: colour})
-		s.height += 1.22 * size
+	lines := scene.Wrap(text, font, width)
+	for float64(len(lines))*1.22*font.Size > 0.3*textHeight && font.Size > bodySize {
+		font.Size *= 0.85
+		lines = scene.Wrap(text, font, width)
+	}
+	for _, text := range lines {
+		s.shapes = append(s.shapes, scene.Text{At: scene.Point{X: x, Y: s.height + baseline(font.Size, 1.22*font.Size)}, String: text, Font: font, Colour: colour})
+		s.height += 1.22 * font.Size
 	}
 }
 
@@ -138,27 +144,44 @@ func (c *composer) list(list List) {
 }
 
 func (c *composer) findings(list Findings) {
-	const column, gap = 104, 16
+	const (
+		column, gap   = 104, 16
+		size, leading = 9.6, 13.2
+		pad           = 5
+	)
+	left := c.x - c.hang
 	for i, f := range list {
-		left := c.x - c.hang
-		lines := c.set(f.Text, c.size, c.x+c.width-left-column-gap, ink)
-		s := strip{before: 1, height: 14 + float64(len(lines))*c.leading}
-		if i > 0 {
-			s.shapes = append(s.shapes, filled(scene.Box{X: left, W: c.width + c.hang, H: 0.5}, rule))
+		inner := c.inside(left+column+gap, c.x+c.width-left-column-gap)
+		inner.lines(f.Text, size, leading, ink, 0)
+		if len(inner.strips) == 0 {
+			continue
 		}
-		for k, l := range lines {
-			s.put(l, left+column+gap, 7+float64(k)*c.leading, c.size, c.leading)
+		first, last := &inner.strips[0], &inner.strips[len(inner.strips)-1]
+		first.before = 2 * pad
+		if i > 0 {
+			first.shapes = append(first.shapes, filled(scene.Box{X: left, Y: -pad, W: c.width + c.hang, H: 0.5}, rule))
 		}
 		number, font := clean(f.Number), scene.Font{Size: 13.5, Bold: true}
 		if w := scene.Measure(number, font); w > column {
 			font.Size *= column / w
 		}
-		s.shapes = append(s.shapes, scene.Text{
-			At: scene.Point{X: left + column, Y: 7 + baseline(c.size, c.leading)}, Anchor: scene.EndAnchor,
+		first.shapes = append(first.shapes, scene.Text{
+			At: scene.Point{X: left + column, Y: baseline(size, leading)}, Anchor: scene.EndAnchor,
 			String: number, Font: font, Colour: accent,
 		})
-		c.add(s)
+		if f.Ref != "" {
+			for k := range inner.strips {
+				inner.strips[k].links = append(inner.strips[k].links, link{box: scene.Box{X: left, W: c.width + c.hang, H: leading}, ref: f.Ref})
+			}
+		}
+		// A finding of a few lines stays whole.
+		for k := range inner.strips[:len(inner.strips)-1] {
+			inner.strips[k].keep = inner.strips[k].keep || len(inner.strips) <= 8
+		}
+		last.keep = false
+		c.strips = append(c.strips, inner.strips...)
 	}
+	c.gap(pad)
 }
 
 // box stands on a tint, with a line at its left.
@@ -201,14 +224,20 @@ func (c *composer) terms(list Terms) {
 	for _, t := range list {
 		names := c.set(Bold(t.Name), tableSize, column, ink)
 		meaning := c.set(Say(t.Meaning), tableSize, c.x+c.width-left-column-gap, ink)
-		s := strip{before: 3, height: float64(max(len(names), len(meaning)))*tableLeading + 3}
-		for i, l := range names {
-			s.put(l, left, float64(i)*tableLeading, tableSize, tableLeading)
+		rows := max(len(names), len(meaning))
+		for k := range rows {
+			s := strip{height: tableLeading, keep: k < rows-1 && rows <= 12}
+			if k == 0 {
+				s.before = 6
+			}
+			if k < len(names) {
+				s.put(names[k], left, 0, tableSize, tableLeading)
+			}
+			if k < len(meaning) {
+				s.put(meaning[k], left+column+gap, 0, tableSize, tableLeading)
+			}
+			c.add(s)
 		}
-		for i, l := range meaning {
-			s.put(l, left+column+gap, float64(i)*tableLeading, tableSize, tableLeading)
-		}
-		c.add(s)
 	}
 }
 

@@ -57,10 +57,12 @@ type List struct {
 // beside it.
 type Findings []Finding
 
-// Finding is one of them. Number may be empty.
+// Finding is one of them. Number may be empty; Ref is the key of where to read
+// on, if anywhere.
 type Finding struct {
 	Number string
 	Text   Text
+	Ref    string
 }
 
 // Table is rows of cells under a head.

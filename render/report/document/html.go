@@ -81,12 +81,12 @@ func (p *page) element(element, class, text string) {
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 func (p *page) head(d *Document) {
-	p.raw("<!doctype html>\n<html lang=\"" + p.language + "\">\n<head>\n<meta charset=\"utf-8\">\n")
-	p.raw(`<meta http-equiv="Content-Security-Policy" content="` + policy + `">` + "\n")
-	p.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">` + "\n")
-	p.raw(`<meta name="color-scheme" content="light dark">` + "\n")
-	p.raw(`<meta name="generator" content="sysmap">` + "\n")
-	p.raw(`<meta name="description" content="` + escape(d.Subtitle) + `">` + "\n")
+	p.raw("<!doctype html>\n<html lang=\"" + p.language + "\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+	p.raw(`<meta http-equiv="Content-Security-Policy" content="` + policy + `"/>` + "\n")
+	p.raw(`<meta name="viewport" content="width=device-width, initial-scale=1"/>` + "\n")
+	p.raw(`<meta name="color-scheme" content="light dark"/>` + "\n")
+	p.raw(`<meta name="generator" content="sysmap"/>` + "\n")
+	p.raw(`<meta name="description" content="` + escape(d.Subtitle) + `"/>` + "\n")
 	p.element("title", "", d.Title)
 	p.raw("<style>\n" + style + "</style>\n</head>\n")
 }
@@ -235,7 +235,7 @@ func (p *page) findings(list Findings) {
 	p.open("ul", "findings")
 	for _, f := range list {
 		p.raw("<li><span class=\"number\">" + escape(f.Number) + "</span> <span class=\"says\">")
-		p.spans(f.Text)
+		p.spans(p.onward(f))
 		p.raw("</span></li>\n")
 	}
 	p.close("ul")
@@ -310,9 +310,13 @@ func (p *page) figure(f Figure) {
 		class += " wide"
 	}
 	p.raw(`<figure class="` + class + `" id="` + anchor + `">` + "\n")
-	p.raw(`<div class="scroll" role="group" tabindex="0" aria-label="` + escape(label+". "+f.Caption) + `">` + "\n")
+	p.raw(`<div class="scroll" id="` + anchor + `-large" role="group" tabindex="0" aria-label="` + escape(label+". "+f.Caption) + `">` + "\n")
 	p.picture(f.Picture, anchor+"-")
-	p.raw("</div>\n<figcaption><b>" + escape(label) + ".</b> " + escape(f.Caption) + "</figcaption>\n")
+	p.raw("</div>\n")
+	if f.Wide {
+		p.raw(`<p class="sizes"><a href="#` + anchor + `-large">` + escape(p.words.large) + `</a> <a href="#` + anchor + `">` + escape(p.words.whole) + "</a></p>\n")
+	}
+	p.raw("<figcaption><b>" + escape(label) + ".</b> " + escape(f.Caption) + "</figcaption>\n")
 	p.under(f.Notes, f.How)
 	p.raw("</figure>\n")
 }

@@ -118,7 +118,7 @@ func (m *markdown) block(b Block) {
 			if f.Number != "" {
 				number = "**" + mark(f.Number) + "** – "
 			}
-			m.item("- ", i, start(number+m.spans(f.Text)))
+			m.item("- ", i, start(number+m.spans(m.onward(f))))
 		}
 	case Table:
 		m.table(b)

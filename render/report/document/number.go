@@ -78,8 +78,16 @@ func (x *index) say(s Span) string {
 	return clean(s.String)
 }
 
-// sentence returns what is written under a table or figure about how it is
-// made: the words before the command, and those after it.
+// onward returns what a finding says, and where to read on.
+func (x *index) onward(f Finding) Text {
+	if x.anchors[f.Ref] == "" {
+		return f.Text
+	}
+	return Join(f.Text, Say(" "), Text{{String: x.words.more, Ref: f.Ref}}, Say("."))
+}
+
+// after returns what is written under a table or figure after the command that
+// makes it.
 func (h How) after(w words) string {
 	var parts []string
 	if h.Seed != "" {
@@ -93,17 +101,19 @@ func (h How) after(w words) string {
 
 // words are what a document says by itself.
 type words struct {
-	contents, figure, table, page, of, seed, digest, again, skip, headless string
+	contents, figure, table, page, of, seed, digest, again, skip, headless, large, whole, more string
 }
 
 var wordsBy = map[maps.Language]words{
 	maps.English: {
 		contents: "Contents", figure: "Figure", table: "Table", page: "Page", of: "of", seed: "seed", digest: "map",
 		again: "Make it again:", skip: "Skip to the text", headless: "Figure left out here",
+		large: "Enlarge", whole: "The whole picture", more: "Read on",
 	},
 	maps.Danish: {
 		contents: "Indhold", figure: "Figur", table: "Tabel", page: "Side", of: "af", seed: "frø", digest: "kort",
 		again: "Sådan laves den igen:", skip: "Gå til teksten", headless: "Figuren er udeladt her",
+		large: "Forstør", whole: "Hele billedet", more: "Læs mere",
 	},
 }
 

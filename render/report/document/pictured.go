@@ -10,25 +10,30 @@ import (
 // side where it is wide and shown large.
 func (c *composer) figure(f Figure) {
 	label, anchor := c.nextFigure()
+	c.setFigure(f, label, anchor)
+}
+
+func (c *composer) setFigure(f Figure, label, anchor string) {
 	left, width := c.x-c.hang, c.width+c.hang
-	if f.Wide && f.Picture != nil && f.Picture.Width > 1.15*f.Picture.Height {
+	if f.Wide && f.Picture != nil && f.Picture.Width > max(1.15*f.Picture.Height, 1.6*width) {
 		inner := c.inside(0, pageHeight-2*landscapeMargin)
 		inner.caption(label, f.Caption, anchor, 0, inner.width, 0)
 		inner.under(f.Notes, f.How, 0, inner.width)
-		s := stacked(inner.strips)
-		s.turned = &f
-		c.add(s)
-		return
+		if s := stacked(inner.strips); s.height < 0.3*pageWidth {
+			s.turned = &f
+			c.add(s)
+			return
+		}
 	}
 	inner := c.inside(left, width)
 	inner.caption(label, f.Caption, "", left, width, 5)
 	inner.under(f.Notes, f.How, left, width)
 	foot := stacked(inner.strips)
-	most := 0.46 * textHeight
+	most := 0.345 * textHeight
 	if f.Wide {
 		most = 0.85 * textHeight
 	}
-	s := picture(f.Picture, left, width, min(most, textHeight-foot.height-20))
+	s := picture(f.Picture, left, width, max(0.2*textHeight, min(most, textHeight-foot.height-20)))
 	s.before, s.keep, s.anchors = 14, true, []string{anchor}
 	c.add(s)
 	c.strips = append(c.strips, inner.strips...)
@@ -36,12 +41,13 @@ func (c *composer) figure(f Figure) {
 }
 
 // picture draws a scene as wide as there is room for, and no higher than a
-// height. Pictures are not made larger than they are.
+// height. Pictures come somewhat smaller than they are, so that their letters
+// are like those of the text.
 func picture(p *scene.Scene, left, width, height float64) strip {
 	if p == nil {
 		return strip{}
 	}
-	scale := min(1, width/p.Width, height/p.Height)
+	scale := min(0.85, width/p.Width, height/p.Height)
 	s := strip{height: p.Height * scale}
 	if !p.Background.None() {
 		s.shapes = append(s.shapes, filled(scene.Box{X: left, W: p.Width * scale, H: p.Height * scale}, p.Background))
@@ -56,13 +62,18 @@ func (c *composer) beside(b Beside) {
 	const column, gap = 158, 18
 	left := c.x - c.hang
 	label, anchor := c.nextFigure()
-	p := picture(b.Figure.Picture, left, column, 0.4*textHeight)
+	p := picture(b.Figure.Picture, left, column, 0.17*textHeight)
 	p.anchors = []string{anchor}
 	under := c.inside(left, column)
 	under.caption(label, b.Figure.Caption, "", left, column, 4)
 	under.under(b.Figure.Notes, b.Figure.How, left, column)
 	under.strips = append([]strip{p}, under.strips...)
 	side := stacked(under.strips)
+	if side.height > 0.8*textHeight {
+		c.setFigure(b.Figure, label, anchor)
+		c.blocks(b.Blocks)
+		return
+	}
 	text := c.inside(left+column+gap, c.x+c.width-left-column-gap)
 	text.blocks(b.Blocks)
 	all := stacked(text.strips)

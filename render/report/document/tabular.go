@@ -31,13 +31,23 @@ func (c *composer) table(t Table) {
 	head := set.head()
 	head.keep = true
 	c.add(head)
-	for i, row := range t.Rows {
+	var rows []strip
+	height := head.height
+	for _, row := range t.Rows {
 		for _, s := range set.row(row) {
 			s.head = &head
-			s.keep = i == len(t.Rows)-2 || i == len(t.Rows)-1 && (len(t.Notes) > 0 || t.How.Command != "")
-			c.add(s)
+			rows = append(rows, s)
+			height += s.height
 		}
 	}
+	for i := range rows {
+		// A small table stays whole, of a large one the first rows and the last.
+		rows[i].keep = height < 0.42*textHeight || i < 3 || i >= len(rows)-2
+	}
+	if n := len(rows); n > 0 && len(t.Notes) == 0 && t.How.Command == "" {
+		rows[n-1].keep = false
+	}
+	c.strips = append(c.strips, rows...)
 	c.under(t.Notes, t.How, left, width)
 	c.gap(12)
 }
@@ -113,12 +123,7 @@ const widest = 330
 // needs returns the widths of each column's longest word and widest cell.
 func (t *setTable) needs() (least, most []float64) {
 	least, most = make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
-	see := func(i int, text Text, bold bool) {
-		for k := range text {
-			if bold {
-				text[k].Bold = true
-			}
-		}
+	see := func(i int, text Text) {
 		width := 0.0
 		for k, w := range t.parted(text, t.size, ink) {
 			least[i] = max(least[i], min(w.width, 110*t.size/tableSize))
@@ -139,7 +144,7 @@ func (t *setTable) needs() (least, most []float64) {
 	for _, row := range t.Rows {
 		for i := range t.Columns {
 			if i < len(row) {
-				see(i, row[i].text(), false)
+				see(i, row[i].text())
 			}
 		}
 	}
@@ -167,6 +172,10 @@ func (t *setTable) whole() float64 {
 	return total(t.widths) + columnGap*float64(len(t.widths)-1)
 }
 
+// mostHeadLines is how high the head of a table may be, which stands on every
+// page of it.
+const mostHeadLines = 8
+
 func (t *setTable) head() strip {
 	var s strip
 	cells := make([][]line, len(t.Columns))
@@ -174,6 +183,9 @@ func (t *setTable) head() strip {
 	rows := 0
 	for i, c := range t.Columns {
 		cells[i] = t.set(Bold(c.Title), size, t.widths[i], faint)
+		if len(cells[i]) > mostHeadLines {
+			cells[i] = append(cells[i][:mostHeadLines-1], t.set(Bold("…"), size, t.widths[i], faint)...)
+		}
 		rows = max(rows, len(cells[i]))
 	}
 	s.height = float64(rows)*leading + 6
