@@ -168,3 +168,21 @@ func TestTheSmallestTextIsFoundInGroups(t *testing.T) {
 		t.Errorf("a picture without text has text of %g pt", got)
 	}
 }
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"A4", "900x600mm", " a0 ", "×", "1e400x1", "mmxmm"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := paper.Parse(text)
+		if err != nil {
+			if !errors.Is(err, paper.ErrPaper) {
+				t.Errorf("%q: %v", text, err)
+			}
+			return
+		}
+		if !(min(s.Width, s.Height) >= paper.Shortest && max(s.Width, s.Height) <= paper.Longest) || s.Margin() < 0 || 2*s.Margin() >= min(s.Width, s.Height) {
+			t.Errorf("%q is %v with a margin of %g", text, s, s.Margin())
+		}
+	})
+}
