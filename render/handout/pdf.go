@@ -34,7 +34,7 @@ func (o Options) settled() Options {
 // Measures of a page of A4, in points.
 const (
 	pageWidth, pageHeight = 595.28, 841.89
-	side, head, foot      = 48.0, 44.0, 58.0
+	side, head, foot      = 48.0, 42.0, 64.0
 	inner                 = pageWidth - 2*side
 	gutter                = 22.0
 	indent                = 17.0
@@ -217,7 +217,7 @@ func (s *setting) footer(page, pages int) []scene.Shape {
 	if len(lines) > 4 {
 		lines = append(lines[:3:3], scene.Ellipsis(strings.Join(lines[3:], " "), scene.Font{Size: 6.8}, room))
 	}
-	top := pageHeight - foot + 14
+	top := pageHeight - foot + 10
 	shapes := []scene.Shape{stroke(side, top, side+inner, top, scene.Style{Stroke: s.t.Faint.Fade(0.45), Width: 0.5})}
 	font := scene.Font{Size: 6.8}
 	for i, l := range lines {
