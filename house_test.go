@@ -37,6 +37,7 @@ var house = map[string][]string{
 		"alliance", "graph/loop", "graph/leverage", "maps", "render/chart",
 	},
 	"render/deck/slides":     {"render/scene"},
+	"render/deck/slides/slidestest": nil,
 	"render/report/document": {"render/scene", "maps"},
 	"render/chart":           {"render/diagram", "render/scene", "maps"},
 	"render/diagram":         {"render/route", "render/scene", "maps"},

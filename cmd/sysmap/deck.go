@@ -56,7 +56,7 @@ your organisation (.pptx or .potx); its slides are left out.`,
 				}
 			}
 		}
-		options := deck.Options{Language: language(), Theme: theme.value, Version: version, Anonymous: *studied.anonymous}
+		options := deck.Options{Language: language(), Theme: theme.value, Name: args[0], Version: version, Anonymous: *studied.anonymous}
 		var err error
 		if options.House, err = openTemplate(*template); err != nil {
 			return err
@@ -131,4 +131,3 @@ func (s *session) drawnDeck(o *deck.Options, draw func() (*slides.Deck, error)) 
 	o.Progress = report
 	return draw()
 }
-

@@ -41,7 +41,9 @@ func (k *maker) sources() error {
 	if len(credit.Paragraphs) > 0 {
 		k.add(&slides.Slide{Kind: slides.Body, Title: k.w["sources"], Bodies: []slides.Text{credit}})
 	}
-	k.made()
+	if k.s != nil {
+		k.made()
+	}
 	return nil
 }
 
@@ -53,21 +55,21 @@ func (k *maker) made() {
 		table.Rows = append(table.Rows, []slides.Cell{{Text: what}, {Text: command}})
 	}
 	said := fmt.Sprintf(k.w["digest"], k.m.Digest())
-	if k.s == nil {
-		row(k.w["views"], k.command("deck", "--story", "-o", "deck.pptx"))
-	} else {
+	if len(k.s.Scenarios) > 0 || k.s.Effects != nil {
 		said += " " + fmt.Sprintf(k.w["seeded"], k.s.Options.Seed, k.l.Count(k.s.Options.Runs), k.l.Count(k.s.Options.EffectRuns))
-		row(k.w["loops"], k.command("loops", "--census"))
+	}
+	row(k.w["loops"], k.command("loops", "--census"))
+	if k.hasSection(k.w["leverage"]) {
 		row(k.w["leverage"], k.command("leverage", k.leverageFlags()...))
-		for _, one := range k.s.Scenarios {
-			row(k.scenario(one), k.command("simulate", k.simulateFlags(one.ID)...))
-		}
-		if len(k.s.Scenarios) > 0 && !k.m.Goal.Empty() {
-			row(k.w["agreement"], k.command("agree", append([]string{k.s.Scenarios[0].ID}, k.seed()...)...))
-		}
-		if len(k.m.Actors) > 0 {
-			row(k.w["who"], k.command("alliance", k.seed()...))
-		}
+	}
+	for _, one := range k.s.Scenarios {
+		row(k.scenario(one), k.command("simulate", k.simulateFlags(one.ID)...))
+	}
+	if len(k.s.Scenarios) > 0 && !k.m.Goal.Empty() {
+		row(k.w["agreement"], k.command("agree", append([]string{k.s.Scenarios[0].ID}, k.seed()...)...))
+	}
+	if len(k.m.Actors) > 0 {
+		row(k.w["who"], k.command("alliance", k.seed()...))
 	}
 	if k.o.Version != "" {
 		said += " " + fmt.Sprintf(k.w["version"], k.o.Version)

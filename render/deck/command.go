@@ -7,9 +7,9 @@ import (
 
 // command returns a command line about the map, ready to be copied.
 func (k *maker) command(verb string, rest ...string) string {
-	name := "MAP"
-	if k.s != nil && k.s.Options.Name != "" {
-		name = k.s.Options.Name
+	name := k.o.Name
+	if name == "" {
+		name = "MAP"
 	}
 	line := []string{"sysmap", verb, quoted(name)}
 	for _, w := range rest {

@@ -25,6 +25,9 @@ type Options struct {
 	// House is what the slides stand on; nil is [slides.Standard] in the colours
 	// of the theme.
 	House *slides.House
+	// Name is what the map is called on the command line, for those who want to
+	// repeat something; that of the study, or "MAP", if empty.
+	Name string
 	// Anonymous says that the map's actors have lost their names, so that
 	// commands to repeat something say so.
 	Anonymous bool
@@ -60,6 +63,9 @@ func Make(ctx context.Context, s *study.Study, o Options) (*slides.Deck, error) 
 		return nil, err
 	}
 	k.s = s
+	if k.o.Name == "" {
+		k.o.Name = s.Options.Name
+	}
 	return k.make([]func() error{
 		k.cover, k.says, k.whole, k.clusters, k.views, k.core, k.loops, k.leverage, k.scenarios,
 		k.responsible, k.efforts, k.measures, k.missing, k.sources,

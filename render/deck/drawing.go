@@ -32,12 +32,16 @@ type drawing struct {
 	frame  slides.Frame
 	size   float64 // of labels on the slide, in points
 	boxes  map[string]*slides.Box
-	order  []string // of the boxes, by variable
+	was    map[string]scene.Box // boxes on the scene, by variable
+	order  []string             // of the boxes, by variable
 	list   []*slides.Connector
 	signs  map[*slides.Connector]maps.Sign
 	delays map[*slides.Connector]bool
 	cores  map[*slides.Connector]bool
 	selves []slides.Shape // links of a variable to itself
+	// moved is where boxes stand that do not keep the distances of the map; nil
+	// if all do.
+	moved map[string]scene.Box
 	// steps say at which click the boxes of variables and the links between
 	// them appear; nil shows all at once.
 	steps steps
@@ -60,7 +64,7 @@ func (k *maker) draw(sc *scene.Scene, area scene.Box, alt string, clicks steps) 
 	if height > 0 {
 		area.H -= height + 8
 	}
-	d := &drawing{k: k, scene: sc, boxes: map[string]*slides.Box{}, signs: map[*slides.Connector]maps.Sign{}, delays: map[*slides.Connector]bool{}, cores: map[*slides.Connector]bool{}, steps: clicks}
+	d := &drawing{k: k, scene: sc, boxes: map[string]*slides.Box{}, was: map[string]scene.Box{}, signs: map[*slides.Connector]maps.Sign{}, delays: map[*slides.Connector]bool{}, cores: map[*slides.Connector]bool{}, steps: clicks}
 	if d.fits(area) {
 		return append(d.shapes(), legend...), nil
 	}
@@ -120,7 +124,18 @@ func (d *drawing) fits(area scene.Box) bool {
 	size := labelSize(d.scene)
 	d.frame = slides.FrameOf(slides.BoundsOf(shapes), area, largestLabel/size)
 	d.size = size * d.frame.Scale
-	return variables <= MostBoxes && d.size >= LeastLabel
+	switch {
+	case variables > MostBoxes:
+		return false
+	case d.size >= comfortable:
+		return true
+	}
+	as := *d
+	if d.spread(area) && d.size > as.size {
+		return true
+	}
+	*d = as
+	return d.size >= LeastLabel
 }
 
 // picture makes a vector picture of what of a scene is the map, in the middle
@@ -158,14 +173,10 @@ const pixelsPerPoint = 3.2
 // shapes draws the scene natively: grounds, then boxes, then links, which end at
 // the boxes, then signs and marks.
 func (d *drawing) shapes() []slides.Shape {
-	var grounds, boxes, marks []slides.Shape
+	var boxes, marks []slides.Shape
 	groups := content(d.scene)
 	for _, g := range groups {
 		switch g.Classes[0] {
-		case "cluster":
-			if !d.steps.alone {
-				grounds = append(grounds, d.ground(g)...)
-			}
 		case "variable":
 			boxes = append(boxes, d.box(g)...)
 		case "loop":
@@ -185,7 +196,7 @@ func (d *drawing) shapes() []slides.Shape {
 		docks = append(docks, d.boxes[id])
 	}
 	slides.Connect(d.list, docks)
-	out := grounds
+	out := d.grounds()
 	out = append(out, d.bands()...)
 	out = append(out, boxes...)
 	for _, c := range d.list {
@@ -210,25 +221,20 @@ func (d *drawing) appear(s slides.Shape, step int) {
 }
 
 // ground draws the region of a cluster, with its name in it.
-func (d *drawing) ground(g scene.Group) []slides.Shape {
-	var out []slides.Shape
-	for _, s := range g.Shapes {
-		r, ok := s.(scene.Rectangle)
-		if !ok {
-			continue
-		}
-		b := &slides.Box{
-			Common: slides.Common{Name: g.Title, Alt: d.k.w["cluster"] + ": " + g.Title},
-			Area:   d.frame.Box(r.Box), Round: r.Radius * d.frame.Scale, Fill: slides.Solid(r.Style.Fill), Label: true, Unbroken: true, Inset: 0.8 * d.size,
-		}
-		for _, s := range g.Shapes {
-			if t, ok := s.(scene.Text); ok {
-				b.Text = slides.Text{Paragraphs: []slides.Paragraph{slides.Para(t.String)}, Size: max(t.Font.Size*d.frame.Scale, smallest), Bold: true, Paint: slides.Solid(t.Colour)}
-			}
-		}
-		out = append(out, b)
+func (d *drawing) ground(g scene.Group, area scene.Box) *slides.Box {
+	b := &slides.Box{
+		Common: slides.Common{Name: g.Title, Alt: d.k.w["cluster"] + ": " + g.Title},
+		Area:   area, Label: true, Unbroken: true, Inset: 0.8 * d.size,
 	}
-	return out
+	for _, s := range g.Shapes {
+		switch s := s.(type) {
+		case scene.Rectangle:
+			b.Round, b.Fill = s.Radius*d.frame.Scale, slides.Solid(s.Style.Fill)
+		case scene.Text:
+			b.Text = slides.Text{Paragraphs: []slides.Paragraph{slides.Para(s.String)}, Size: max(s.Font.Size*d.frame.Scale, smallest), Bold: true, Paint: slides.Solid(s.Colour)}
+		}
+	}
+	return b
 }
 
 // box draws a variable: its box with the label in it, then whatever marks it.
@@ -238,13 +244,16 @@ func (d *drawing) box(g scene.Group) []slides.Shape {
 	var box *slides.Box
 	var lines []string
 	var marks []scene.Shape
+	local := d.frame
 	for _, s := range g.Shapes {
 		switch s := s.(type) {
 		case scene.Rectangle:
 			if box == nil {
+				local = d.around(id, s.Box)
+				d.was[id] = s.Box
 				box = &slides.Box{
 					Common: slides.Common{Name: firstLine(g.Title), Alt: g.Title, Step: d.steps.variables[id]},
-					Area:   d.frame.Box(s.Box), Round: s.Radius * d.frame.Scale, Fill: fade(s.Style.Fill, opacity),
+					Area:   d.place(id, s.Box), Round: s.Radius * d.frame.Scale, Fill: fade(s.Style.Fill, opacity),
 					Stroke: slides.StrokeOf(s.Style, d.frame.Scale, opacity), Inset: 0.3 * d.size,
 				}
 				box.Stroke.Width = max(box.Stroke.Width, 0.75)
@@ -270,7 +279,7 @@ func (d *drawing) box(g scene.Group) []slides.Shape {
 	d.boxes[id] = box
 	d.order = append(d.order, id)
 	out := []slides.Shape{box}
-	for _, s := range slides.FromScene([]scene.Shape{scene.Group{Title: g.Title, Opacity: g.Opacity, Shapes: marks}}, d.frame, 0) {
+	for _, s := range slides.FromScene([]scene.Shape{scene.Group{Title: g.Title, Opacity: g.Opacity, Shapes: marks}}, local, 0) {
 		d.appear(s, box.Step)
 		out = append(out, s)
 	}
@@ -347,6 +356,9 @@ func (d *drawing) link(g scene.Group) {
 		Start: d.frame.Point(line.Start), Segment: d.frame.Segment(last), Stroke: stroke,
 		Curved: d.steps.alone,
 	}
+	if d.moved != nil {
+		c.Start, c.Segment = c.From.Area.Centre(), scene.Line(c.To.Area.Centre())
+	}
 	d.list = append(d.list, c)
 	d.signs[c] = sign
 	d.delays[c] = slices.Contains(g.Classes, "delayed")
@@ -367,8 +379,7 @@ func lineOf(g scene.Group) (scene.Path, bool) {
 // can be read in two ways, it is the pair that the line runs between.
 func (d *drawing) ends(id string, line scene.Path) (from, to string) {
 	least := math.Inf(1)
-	tip := d.frame.Point(line.Segments[len(line.Segments)-1].To)
-	start := d.frame.Point(line.Start)
+	tip, start := line.Segments[len(line.Segments)-1].To, line.Start
 	for _, a := range d.order {
 		rest, ok := strings.CutPrefix(id, "l-"+a+"-")
 		if !ok {
@@ -379,7 +390,7 @@ func (d *drawing) ends(id string, line scene.Path) (from, to string) {
 			if !ok || tail != "" && tail[0] != '.' {
 				continue
 			}
-			if far := away(d.boxes[a].Area, start) + away(d.boxes[b].Area, tip); far < least {
+			if far := away(d.was[a], start) + away(d.was[b], tip); far < least {
 				from, to, least = a, b, far
 			}
 		}

@@ -2,6 +2,7 @@ package deck
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func (k *maker) cover() error {
 		add(k.w["illustrative"])
 	}
 	k.section = k.title()
-	k.add(&slides.Slide{Kind: slides.Cover, Title: k.title(), Bodies: []slides.Text{about}, Notes: notes(k.m.Note.In(k.l))})
+	k.add(&slides.Slide{Kind: slides.Cover, Title: k.title(), Bodies: []slides.Text{about}, Notes: notes(k.m.Note.In(k.l), fmt.Sprintf(k.w["digest"], k.m.Digest()))})
 	return nil
 }
 
@@ -190,6 +191,7 @@ func (k *maker) core() error {
 	view := maps.View{ID: freeID(k.m, "core-loop"), Label: maps.Plain(k.w["core"]), Variables: through}
 	part.Views = append(slices.Clone(k.m.Views), view)
 	part.Links = nil
+	part.Variables = k.ring(through)
 	clicks := steps{variables: map[string]int{}, links: map[[2]string]int{}}
 	place := map[string]int{}
 	for i, id := range through {
@@ -201,6 +203,7 @@ func (k *maker) core() error {
 		if !link.Core {
 			continue
 		}
+		link.Bend = nil
 		part.Links = append(part.Links, link)
 		clicks.links[[2]string{link.From, link.To}] = max(place[link.From], place[link.To])
 		told = append(told, k.label(link.From)+" → "+k.label(link.To)+": "+k.w[signWord(link.Sign)]+".")
@@ -213,6 +216,22 @@ func (k *maker) core() error {
 	}
 	k.section = k.w["loops"]
 	return k.drawingSlide(k.w["core"], sc, k.w["core"]+": "+k.labels(through), notes(append([]string{k.w["corenote"]}, told...)...), clicks)
+}
+
+// ring returns the variables of a map, with some of them on a circle in the
+// order given.
+func (k *maker) ring(ids []string) []maps.Variable {
+	list := slices.Clone(k.m.Variables)
+	for i := range list {
+		n := slices.Index(ids, list[i].ID)
+		if n < 0 {
+			continue
+		}
+		sin, cos := math.Sincos(2*math.Pi*float64(n)/float64(len(ids)) - math.Pi/2)
+		radius := 70 + 26*float64(len(ids))
+		list[i].At = &maps.Position{X: 1.7 * radius * cos, Y: radius * sin}
+	}
+	return list
 }
 
 func signWord(s maps.Sign) string {

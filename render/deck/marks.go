@@ -17,7 +17,7 @@ func (d *drawing) bands() []slides.Shape {
 		}
 		band := c.Copy()
 		band.Name, band.Alt = d.k.w["core"], d.k.w["core"]
-		band.Stroke = slides.Stroke{Paint: slides.Solid(d.k.theme.Core.Fade(0.8)), Width: 0.55 * d.size}
+		band.Stroke = slides.Stroke{Paint: slides.Solid(d.k.theme.Core.Fade(0.75)), Width: 0.42 * d.size}
 		out = append(out, band)
 	}
 	return out

@@ -161,7 +161,7 @@ func (k *maker) interfaces() {
 		table.Rows = append(table.Rows, []slides.Cell{{Text: k.actor(p.First)}, {Text: k.actor(p.Second)}, {Text: k.l.Count(links), Anchor: scene.EndAnchor}, {Text: k.labels(p.Variables)}, {Text: k.effortLabels(p.Efforts)}})
 	}
 	list := k.sentences(x.Statements)
-	k.tableSlides(k.w["interfaces"], strings.Join(list[:min(len(list), 2)], " "), table, []float64{2.6, 2.6, 1.4, 3, 3}, notes(append(list, k.how("alliance", k.seed()...))...))
+	k.tableSlides(k.w["interfaces"], firstOf(list), table, []float64{2.6, 2.6, 1.4, 3, 3}, notes(append(list, k.how("alliance", k.seed()...))...))
 }
 
 // alone is how far each actor reaches by itself, and the smallest alliance.

@@ -98,7 +98,7 @@ func (k *maker) curves(area scene.Box, one study.Scenario, alt string) (slides.S
 }
 
 // leastBeside is the smallest text beside a chart.
-const leastBeside = 14.0
+const leastBeside = 13.0
 
 // below parts an area between a chart and a text under it; no box where the
 // text would leave too little.

@@ -87,12 +87,23 @@ func straight(p, q scene.Point) way {
 	return form
 }
 
+// corners returns as few points of the line as describe it.
+func (f way) corners() []scene.Point {
+	if f.preset == "straightConnector1" {
+		return []scene.Point{f.points[0], f.points[len(f.points)-1]}
+	}
+	return f.points
+}
+
 // samples is at how many points the way of a connector is looked at.
 const samples = 17
 
-// curved returns the curve that leaves one site and arrives at another at right
-// angles, if there is a simple one.
-func curved(from, to site) (way, bool) {
+// reaches is how far a curve that comes back swings out, in points.
+var reaches = []float64{18, 36, 60, 90}
+
+// curves returns the curves that leave one site and arrive at another at right
+// angles, as far as there are simple ones.
+func curves(from, to site) []way {
 	p, q := from.at, to.at
 	leave, arrive := from.side.out(), to.side.out()
 	arrive = scene.Point{X: -arrive.X, Y: -arrive.Y}
@@ -108,15 +119,18 @@ func curved(from, to site) (way, bool) {
 		if turned {
 			corner = scene.Point{X: p.X, Y: q.Y}
 		}
-		return way{preset: "curvedConnector2", turned: turned, points: bow(p, middleOf(p, corner), middleOf(corner, q), q)}, true
+		return []way{{preset: "curvedConnector2", turned: turned, points: bow(p, middleOf(p, corner), middleOf(corner, q), q)}}
 	case dot > 0 && along(leave) > 16 && math.Abs(gap) > 0.6*along(leave):
 		// Ends that nearly face each other are better joined straight.
-		return third(p, q, turned, 0.5), true
+		return []way{third(p, q, turned, 0.5)}
 	case dot < 0 && math.Abs(along(leave)) > 4:
-		reach := max(along(leave), 0) + 18
-		return third(p, q, turned, reach/along(leave)), true
+		var list []way
+		for _, reach := range reaches {
+			list = append(list, third(p, q, turned, (max(along(leave), 0)+reach)/along(leave)))
+		}
+		return list
 	}
-	return way{}, false
+	return nil
 }
 
 // third is the curve that leaves and arrives along the same axis.
@@ -210,13 +224,14 @@ func (c *Connector) lay(boxes []*Box, ends map[*Box][]scene.Point) docked {
 		if cost += astray(d.form.points, wish); cost >= least {
 			return
 		}
+		line := d.form.corners()
 		for _, b := range boxes {
-			if b != c.From && b != c.To && crosses(d.form.points, b.Area) {
+			if b != c.From && b != c.To && crosses(line, b.Area) {
 				cost += 60
 			}
 		}
-		// A line that goes back through its own box is no line that can be read.
-		if crosses(d.form.points[2:], c.From.Area.Inset(2)) || crosses(d.form.points[:samples-2], c.To.Area.Inset(2)) {
+		// A line that goes back through its own box cannot be read.
+		if crosses(line, c.From.Area) || crosses(line, c.To.Area) {
 			cost += 200
 		}
 		if cost < least {
@@ -226,10 +241,10 @@ func (c *Connector) lay(boxes []*Box, ends map[*Box][]scene.Point) docked {
 	for _, from := range froms {
 		for _, to := range tos {
 			try(docked{from, to, straight(from.at, to.at)}, c.stiffness())
-			// Programs are sure about the direction in which a curve leaves a
-			// site of a box's own only on its left and right.
-			if c.Curved || from.side%2 == 1 && to.side%2 == 1 {
-				if form, ok := curved(from, to); ok {
+			// Programs agree on curves at a box's own sites only where these go
+			// straight on from its left or right.
+			if c.Curved || from.side%2 == 1 && to.side%2 == 1 && from.side != to.side {
+				for _, form := range curves(from, to) {
 					try(docked{from, to, form}, 12-c.stiffness())
 				}
 			}
@@ -273,13 +288,35 @@ func astray(points, wish []scene.Point) float64 {
 	return sum / float64(len(points))
 }
 
+// crosses reports whether a line through some points meets a box.
 func crosses(points []scene.Point, b scene.Box) bool {
-	for _, p := range points {
-		if b.Inset(1).Contains(p) {
+	b = b.Inset(1)
+	for i := 1; i < len(points); i++ {
+		if meets(points[i-1], points[i], b) {
 			return true
 		}
 	}
 	return false
+}
+
+// meets reports whether the straight line between two points meets a box
+// (Liang and Barsky 1984, ACM Trans. Graph. 3:1).
+func meets(p, q scene.Point, b scene.Box) bool {
+	enter, leave := 0.0, 1.0
+	for _, side := range [4][2]float64{{p.X - q.X, p.X - b.X}, {q.X - p.X, b.X + b.W - p.X}, {p.Y - q.Y, p.Y - b.Y}, {q.Y - p.Y, b.Y + b.H - p.Y}} {
+		step, room := side[0], side[1]
+		switch {
+		case step == 0:
+			if room < 0 {
+				return false
+			}
+		case step < 0:
+			enter = max(enter, room/step)
+		default:
+			leave = min(leave, room/step)
+		}
+	}
+	return enter < leave
 }
 
 func (w *slideWriter) connector(m *markup, c *Connector) error {

@@ -189,11 +189,9 @@ func BoundsOf(list []scene.Shape) scene.Box {
 		case scene.Rectangle:
 			all = all.Union(s.Box)
 		case scene.Path:
-			b := bounds(s)
-			if b.W == 0 && b.H == 0 {
-				continue
+			if b := extent(s); b.W > 0 || b.H > 0 {
+				all = all.Union(b)
 			}
-			all = all.Union(b)
 		case scene.Text:
 			w := scene.Measure(s.String, s.Font)
 			b := scene.Box{X: s.At.X, Y: s.At.Y - scene.CapHeight(s.Font), W: w, H: scene.CapHeight(s.Font)}
@@ -207,4 +205,22 @@ func BoundsOf(list []scene.Shape) scene.Box {
 		}
 	}
 	return all
+}
+
+// extent returns the box around a path itself, whose curves stay well inside
+// their handles.
+func extent(p scene.Path) scene.Box {
+	outline := scene.Path{Start: p.Start}
+	from := p.Start
+	for _, s := range p.Segments {
+		if s.Straight {
+			outline.Segments = append(outline.Segments, s)
+		} else {
+			for _, q := range bow(from, s.C1, s.C2, s.To) {
+				outline.Segments = append(outline.Segments, scene.Line(q))
+			}
+		}
+		from = s.To
+	}
+	return bounds(outline)
 }
