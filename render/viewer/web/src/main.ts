@@ -270,7 +270,7 @@ class Page {
           onclick: () => this.store.set({ mode: state.mode === "about" ? "map" : "about", select: "", loop: "" }),
         }, h("h1", null, app.say(map.title))), this.menu.element),
       h("div", { class: "tools" },
-        h("button", { type: "button", class: "button search-button", id: "open-search", onclick: () => this.search.open() }, icon("search"), h("span", null, app.w("search")), h("kbd", { "aria-hidden": "true" }, "/")),
+        h("button", { type: "button", class: "button search-button", id: "open-search", "aria-label": app.w("search"), onclick: () => this.search.open() }, icon("search"), h("span", null, app.w("search")), h("kbd", { "aria-hidden": "true" }, "/")),
         languages && h("button", { type: "button", class: "button quiet", title: app.w("languageHint"), lang: other, id: "language", onclick: () => this.store.set({ language: other }, "replace") }, app.w("language")),
         iconButton("theme", app.w(themeWord[state.theme]), () => this.store.set({ theme: themes[(themes.indexOf(state.theme) + 1) % themes.length]! }, "replace"), { id: "theme" }),
         iconButton("print", app.w("print"), () => print(), { class: "icon-button print-button" }),
