@@ -68,7 +68,7 @@ type MergedLink struct {
 // linkAgreements are the links that voices speak of: those of the map in its
 // order, then others.
 func (h *Hearing) linkAgreements(o Options, loops *goalLoops) []LinkAgreement {
-	var out []LinkAgreement
+	out := []LinkAgreement{}
 	for _, s := range h.subjects {
 		if len(s.says) > 0 {
 			out = append(out, h.linkAgreement(s, o, loops))

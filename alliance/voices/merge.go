@@ -31,11 +31,20 @@ func (h *Hearing) Merge(o Options) *maps.Map {
 	}
 	m.Roles = h.mergedRoles()
 	adaptAll(&m)
-	m.Voices = nil
-	for _, v := range h.voices {
-		m.Voices = append(m.Voices, v.Voice)
-	}
+	m.Voices = h.allVoices()
 	return &m
+}
+
+// allVoices are those that were heard, after those of the map that were not.
+func (h *Hearing) allVoices() []maps.Voice {
+	heard := func(v maps.Voice) bool {
+		return slices.ContainsFunc(h.voices, func(s maps.Said) bool { return s.ID == v.ID })
+	}
+	all := slices.DeleteFunc(slices.Clone(h.base.Voices), heard)
+	for _, v := range h.voices {
+		all = append(all, v.Voice)
+	}
+	return all
 }
 
 // merged is the link that is made of what is said; false if all who speak deny

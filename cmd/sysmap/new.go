@@ -96,12 +96,23 @@ func quoteYAML(text string) (string, error) {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`, nil
 }
 
-// create writes a file that must not exist yet.
+// create writes a file that must not exist yet, and says what to do with it.
 func (s *session) create(path, text string, l maps.Language) error {
 	if path == "-" {
 		_, err := io.WriteString(s.out, text)
 		return err
 	}
+	if err := createFile(path, text); err != nil {
+		return err
+	}
+	done := map[maps.Language]string{maps.English: "written. Try:", maps.Danish: "er skrevet. Prøv:"}[l]
+	fmt.Fprintf(s.err, "%s "+done+"\n  sysmap check %s\n  sysmap render %s -o map.svg\n", path, path, path)
+	return nil
+}
+
+// createFile writes a file that must not exist yet; it leaves nothing behind
+// when it fails.
+func createFile(path, text string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	switch {
 	case errors.Is(err, fs.ErrExist):
@@ -119,7 +130,5 @@ func (s *session) create(path, text string, l maps.Language) error {
 		os.Remove(path)
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
-	done := map[maps.Language]string{maps.English: "written. Try:", maps.Danish: "er skrevet. Prøv:"}[l]
-	fmt.Fprintf(s.err, "%s "+done+"\n  sysmap check %s\n  sysmap render %s -o map.svg\n", path, path, path)
 	return nil
 }

@@ -42,26 +42,38 @@ actor, role and variable. Without a FILE, the voices are those of the map's own
 section. They are told in the order of their names, whatever order the files are
 in.
 
+--form writes a file for people to fill in: .yaml for one voice, .xlsx or .csv to
+ask about every link of the map.
+
 With -o and a name that ends in .yaml the merged map is written: strengths cover
 what is said, the probability of a link is the mean of what those say who speak
 of it, and a link whose sign they disagree on is positive as likely as they say.
 It keeps who said what; ask it again with --only-voices. To see what the
 disagreement does, simulate the merged map, or use "sysmap simulate --voices".`,
-		Example: `  sysmap voices my-map.yaml anna.yaml bo.yaml
-  sysmap voices my-map.yaml workshop.csv --lang da --format markdown -o voices.md
-  sysmap voices my-map.yaml workshop.csv -o merged.yaml`,
+		Example: `  sysmap voices my-map.yaml --form anna.yaml
+  sysmap voices my-map.yaml --form workshop.xlsx
+  sysmap voices my-map.yaml anna.yaml
+  sysmap voices my-map.yaml anna.yaml -o merged.yaml`,
 		Args:              wordCount(1, -1, "which map, and the files of its voices"),
 		ValidArgsFunction: s.completeMaps,
 	}
 	only := c.Flags().Bool("only-voices", false, "do not count the map itself as a voice")
 	anonymous := c.Flags().Bool("anonymous", false, "replace the names of voices and actors by numbers")
 	maxLength := c.Flags().Int("max-length", 0, fmt.Sprintf("longest loop of the goal to count, in links (default %d)", voices.DefaultMaxLength))
+	form := c.Flags().String("form", "", "write a new file for people to fill in, and compare nothing")
 	language := languageFlag(c)
 	format := choiceFlag(c, "format", "table", "how to print the answer", "table", "csv", "json", "markdown")
 	output := c.Flags().StringP("output", "o", "", "write to this file instead of the terminal; the merged map if it ends in .yaml")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if *maxLength < 0 {
 			return usagef("--max-length takes a number from 0")
+		}
+		if *form != "" {
+			m, err := s.loader.Load(c.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			return s.writeVoiceForm(m, args[0], *form, languageOf(language(), m))
 		}
 		files := args[1:]
 		if len(files) == 0 {

@@ -22,7 +22,8 @@ import (
 //
 // Variables and actors are named by their ids or by their labels in any
 // language. An empty sign is the map's own. "no" under exists, or as the sign,
-// denies the link. A variable or an actor that the map does not have is one that
+// denies the link. In a table that has the column exists, as a form of
+// [WriteForm] has, a row in which nothing is filled in says nothing. A variable or an actor that the map does not have is one that
 // the voice misses, which the report notes; one that is nearly spelt like one of
 // the map is an error, with its place.
 func ReadVoices(ctx context.Context, m *maps.Map, text []byte, o format.ReadOptions) ([]maps.Said, *format.Report, error) {
@@ -126,6 +127,12 @@ func (a *answers) row(b *block, r row) error {
 		a.Report.Lose("rows that are neither of a link nor of a role", where)
 		return nil
 	}
+	if c.kind == linkBlock && untouched(c, r) {
+		if c.cell(r, voiceField) != "" {
+			a.voice(c, r, where)
+		}
+		return nil
+	}
 	v := a.voice(c, r, where)
 	if v == nil {
 		return nil
@@ -134,6 +141,16 @@ func (a *answers) row(b *block, r row) error {
 		return a.role(v, c, r, where)
 	}
 	return a.link(v, c, r, where)
+}
+
+// untouched reports whether a row of a form asks about a link and is not answered.
+func untouched(c *columns, r row) bool {
+	for _, f := range []field{existsField, signField, strengthField, delayField, confidenceField, probabilityField, noteField, evidenceField} {
+		if c.cell(r, f) != "" {
+			return false
+		}
+	}
+	return c.has(existsField)
 }
 
 // voice finds who speaks in a row. Where nobody is named it is the voice above,

@@ -225,3 +225,71 @@ func distinct(list []maps.Voice) bool {
 	}
 	return true
 }
+
+func TestAFormThatIsFilledInIsReadBack(t *testing.T) {
+	for _, c := range []struct {
+		language      maps.Language
+		row, filled   string
+		roles, spoken string
+		want          string
+	}{
+		{maps.English, ",Noise,Good sleep,,,,,\n", "Anna,Noise,Good sleep,,,strong,,\n", "actor,role,variable\n", "actor,role,variable\nAnna,The town,must act,Noise\n", "anna Anna line 3: [noise ->- sleep 0.65–0.95] town[noise][][][]\n"},
+		{maps.Danish, ";Støj;God søvn;;;;;\r\n", "Anna;Støj;God søvn;nej;;;;\r\n", "aktør;rolle;faktor\r\n", "aktør;rolle;faktor\r\nAnna;Kommunen;har viden;Støj\r\n", "anna Anna line 3: no[noise ->- sleep] town[][][][noise]\n"},
+	} {
+		var form bytes.Buffer
+		if err := table.WriteTextForm(&form, street(t), c.language); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := table.ReadVoices(t.Context(), street(t), form.Bytes(), format.ReadOptions{Name: "form.csv"}); err == nil {
+			t.Error("a form that nobody filled in says something")
+		}
+		text := form.String()
+		for _, change := range [][2]string{{c.row, c.filled}, {c.roles, c.spoken}} {
+			if !strings.Contains(text, change[0]) {
+				t.Fatalf("%q is not in %q", change[0], text)
+			}
+			text = strings.Replace(text, change[0], change[1], 1)
+		}
+		said, report, err := table.ReadVoices(t.Context(), street(t), []byte(text), format.ReadOptions{Name: "form.csv"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := told(said); got != c.want || len(report.Notes)+len(report.Losses) > 0 {
+			t.Errorf("got %q, want %q; %+v", got, c.want, report)
+		}
+	}
+}
+
+func TestAWorkbookFormAsksAboutEveryLinkAndIsReadBack(t *testing.T) {
+	var form bytes.Buffer
+	if err := table.WriteForm(&form, street(t), maps.Danish); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := book.GetSheetList(); !slices.Equal(got, []string{"Påvirkninger", "Roller", "Vejledning"}) {
+		t.Errorf("the sheets are %q", got)
+	}
+	rows, err := book.GetRows("Påvirkninger")
+	if err != nil || len(rows) != 3 || rows[2][1] != "Støj" {
+		t.Fatalf("got %q, %v", rows, err)
+	}
+	for at, text := range map[string]string{"A3": "Anna", "E3": "+", "H3": "Kun om natten"} {
+		if err := book.SetCellStr("Påvirkninger", at, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var filled bytes.Buffer
+	if err := book.Write(&filled); err != nil {
+		t.Fatal(err)
+	}
+	said, _, err := table.ReadVoices(t.Context(), street(t), filled.Bytes(), format.ReadOptions{Name: "form.xlsx"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := told(said), "anna Anna line 3: [noise ->+ sleep \"Kun om natten\"]\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

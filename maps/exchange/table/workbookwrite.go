@@ -3,6 +3,7 @@ package table
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -48,6 +49,7 @@ func loseLong(r *format.Report, sheets ...*sheet) {
 
 // columnWidths are in characters of the standard font.
 var columnWidths = [fields]float64{
+	voiceField: 20, actorField: 32, roleField: 16,
 	fromField: 32, toField: 32, labelField: 32, noteField: 48, evidenceField: 48, indicatorField: 32,
 	idField: 24, clusterField: 20, categoryField: 20, delayField: 18, strengthField: 16,
 }
@@ -70,7 +72,7 @@ func (x *export) workbook(w io.Writer, links, variables *sheet, instructions []s
 	}
 	styles := styles{bold: bold, text: text}
 	for i, s := range []*sheet{links, variables} {
-		name := x.sheetName(i)
+		name := cmp.Or(s.name, x.sheetName(i))
 		if i == 0 {
 			err = book.SetSheetName("Sheet1", name)
 		} else {
@@ -196,6 +198,13 @@ func (x *export) choices(book *excelize.File, name string, f field, column int) 
 	case confidenceField:
 		for _, c := range []maps.Confidence{maps.LowConfidence, maps.MediumConfidence, maps.HighConfidence} {
 			list = append(list, x.dialect.confidence(c))
+		}
+	case existsField:
+		list = []string{x.dialect.word("yes", "ja"), x.dialect.word("no", "nej")}
+	case roleField:
+		list = []string{
+			x.dialect.word("must act", "har ansvar"), x.dialect.word("can act", "kan handle"),
+			x.dialect.word("affected", "er berørt"), x.dialect.word("knows", "har viden"),
 		}
 	default:
 		return nil

@@ -15,6 +15,8 @@ type word string
 // sheet is a table to be written. Cells are float64 for numbers, word for words
 // of ours, string for people's texts and nil for nothing.
 type sheet struct {
+	// name is that of a sheet of a workbook; empty for those of a map.
+	name   string
 	fields []field
 	titles []word
 	rows   [][]any
