@@ -32,12 +32,11 @@ what, or what --chart names. For the map itself with this drawn over it, see
 "sysmap render --overlay roles".
 
 --handout ACTOR writes a sheet for one actor, or for all, to print and take home:
-what it must and can act on, whom to talk to about what, and what to do next. It
-is a .pdf, .html or .md; Markdown where no file is named.`,
+what it must and can act on, whom to talk to about what, and what to do next, as
+in "sysmap alliance my-map.yaml --handout all -o who-does-what.pdf". It is a
+.pdf, .html or .md; Markdown where no file is named.`,
 		Example: `  sysmap alliance foresight
-  sysmap alliance my-map.yaml --lang da --format markdown -o alliance.md
-  sysmap alliance my-map.yaml -o who-holds-what.svg
-  sysmap alliance my-map.yaml --handout all -o who-does-what.pdf`,
+  sysmap alliance my-map.yaml --lang da --format markdown -o alliance.md`,
 		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}
