@@ -1,6 +1,8 @@
 package format
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -22,6 +24,49 @@ func Named(label maps.Text, id string, l maps.Language) string {
 		return s
 	}
 	return id
+}
+
+// Numbered gives texts names that a tool tells apart, by adding numbers to those
+// that it does not. Key is what the tool compares.
+type Numbered struct {
+	Key func(string) string
+	// Reserved reports names that the tool keeps for itself; nil is none.
+	Reserved func(name string) bool
+
+	taken map[string]bool
+	next  map[string]int
+}
+
+// Name returns a text, with a number if it is another's name already.
+func (n *Numbered) Name(text string) string {
+	if n.taken == nil {
+		n.taken, n.next = map[string]bool{}, map[string]int{}
+	}
+	name := text
+	for n.taken[n.Key(name)] || n.Reserved != nil && n.Reserved(name) {
+		n.next[n.Key(text)]++
+		name = text + " " + strconv.Itoa(n.next[n.Key(text)]+1)
+	}
+	n.taken[n.Key(name)] = true
+	return name
+}
+
+// Index returns the place of each variable, by id. The error says which link
+// leads to or from one that the map does not have.
+func Index(m *maps.Map) (map[string]int, error) {
+	index := make(map[string]int, len(m.Variables))
+	for i := range m.Variables {
+		index[m.Variables[i].ID] = i
+	}
+	for i := range m.Links {
+		l := &m.Links[i]
+		_, okFrom := index[l.From]
+		_, okTo := index[l.To]
+		if !okFrom || !okTo {
+			return nil, fmt.Errorf("%s: there is no such variable", l.Ref())
+		}
+	}
+	return index, nil
 }
 
 // LanguageOf is the language in which a map is written.

@@ -29,8 +29,6 @@ package insightmaker
 import (
 	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 
 	"sysmap/maps"
@@ -81,7 +79,7 @@ func readJSON(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map
 		return nil, nil, err
 	}
 	doc := modelJSON{}
-	if err := unmarshal(text, &doc); err != nil {
+	if err := format.Unmarshal(text, &doc); err != nil {
 		return nil, nil, err
 	}
 	if doc.Elements == nil {
@@ -115,21 +113,4 @@ func readXML(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map,
 		return nil, nil, err
 	}
 	return d.Finish()
-}
-
-// unmarshal reads JSON, with the line of the mistake in its errors.
-func unmarshal(text []byte, into any) error {
-	err := json.Unmarshal(text, into)
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	at := int64(0)
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &syntax):
-		at = syntax.Offset
-	case errors.As(err, &kind):
-		at = kind.Offset
-	}
-	return fmt.Errorf("%w: line %d: %w", format.ErrFormat, 1+bytes.Count(text[:min(at, int64(len(text)))], []byte("\n")), err)
 }

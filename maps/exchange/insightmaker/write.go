@@ -2,11 +2,10 @@ package insightmaker
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
@@ -27,11 +26,12 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 		doc.Simulation = &settings{Units: unit}
 	}
 	nameOf := make(map[string]string, len(m.Variables))
-	given := names{taken: map[string]bool{}, next: map[string]int{}}
+	given := format.Numbered{Key: nameKey}
 	for i := range m.Variables {
 		v := &m.Variables[i]
-		name := given.of(v.Label.In(language))
-		if name != oneLine(v.Label.In(language)) {
+		label := format.OneLine(v.Label.In(language))
+		name := given.Name(cmp.Or(label, "Unnamed"))
+		if name != label {
 			report.Note("labels that stand twice, with a number added", v.ID)
 		}
 		nameOf[v.ID] = name
@@ -76,26 +76,4 @@ func element(v *maps.Variable, name string, i int, language maps.Language, repor
 		e.Behavior = &behavior{Units: v.Measure.Unit}
 	}
 	return e
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// names gives every variable a name that no other has, without regard to
-// case.
-type names struct {
-	taken map[string]bool
-	next  map[string]int
-}
-
-func (n *names) of(label string) string {
-	if label = oneLine(label); label == "" {
-		label = "Unnamed"
-	}
-	name := label
-	for n.taken[nameKey(name)] {
-		n.next[nameKey(label)]++
-		name = label + " " + strconv.Itoa(n.next[nameKey(label)]+1)
-	}
-	n.taken[nameKey(name)] = true
-	return name
 }

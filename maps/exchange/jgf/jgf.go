@@ -21,7 +21,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -63,7 +62,7 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 		return nil, nil, err
 	}
 	var doc document
-	if err := unmarshal(text, &doc); err != nil {
+	if err := format.Unmarshal(text, &doc); err != nil {
 		return nil, nil, err
 	}
 	g := doc.Graph
@@ -81,26 +80,6 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 		return nil, nil, err
 	}
 	return d.Finish()
-}
-
-// unmarshal reads JSON, with the line of the mistake in its errors.
-func unmarshal(text []byte, into any) error {
-	err := json.Unmarshal(text, into)
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	at := int64(-1)
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &syntax):
-		at = syntax.Offset
-	case errors.As(err, &kind):
-		at = kind.Offset
-	}
-	if at < 0 {
-		return fmt.Errorf("%w: %w", format.ErrFormat, err)
-	}
-	return fmt.Errorf("%w: line %d: %w", format.ErrFormat, 1+bytes.Count(text[:min(at, int64(len(text)))], []byte("\n")), err)
 }
 
 // kept is what of a map the format holds.

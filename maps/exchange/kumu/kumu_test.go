@@ -268,17 +268,8 @@ func FuzzReading(f *testing.F) {
 // BenchmarkReading reads 2,000 variables and 20,000 links; going through the
 // JSON without making anything of it stands beside it.
 func BenchmarkReading(b *testing.B) {
-	m := &maps.Map{}
-	for i := range 2000 {
-		m.Variables = append(m.Variables, maps.Variable{ID: fmt.Sprintf("v%d", i), Label: maps.Plain(fmt.Sprintf("Level of variable %d", i))})
-	}
-	for i := range 20_000 {
-		l := maps.NewLink(m.Variables[i%2000].ID, m.Variables[(i*7+i/2000)%2000].ID, maps.Sign(i/2000%3-1))
-		l.Note = maps.Plain("said in the second workshop")
-		m.Links = append(m.Links, l)
-	}
 	var text bytes.Buffer
-	if _, err := JSON().Write(&text, m, format.WriteOptions{}); err != nil {
+	if _, err := JSON().Write(&text, formattest.Large(), format.WriteOptions{}); err != nil {
 		b.Fatal(err)
 	}
 	b.Run("Kumu", func(b *testing.B) {

@@ -21,7 +21,7 @@ func (d *reading) fill(ctx context.Context, doc *document) error {
 	if author := d.Text(string(doc.Info.Author), "the model's author"); author != "" {
 		d.Map.Sources = append(d.Map.Sources, maps.Source{Text: maps.Plain(author)})
 	}
-	if date := doc.Info.Date.plain(); date != "" {
+	if date := plain(doc.Info.Date); date != "" {
 		d.Report.Lose("dates of the model", format.Shorten(date))
 	}
 	known := make(map[string]int, len(doc.Concepts))
@@ -60,10 +60,10 @@ func (d *reading) concept(c *concept, i int, known map[string]int, named groups)
 	y, okY := number(c.Y)
 	if okX && okY {
 		v.At = d.Position(x, y, where)
-	} else if c.X.plain()+c.Y.plain() != "" {
+	} else if plain(c.X)+plain(c.Y) != "" {
 		d.Report.Lose("positions that are not numbers", where)
 	}
-	group := c.Group.plain()
+	group := plain(c.Group)
 	if name := d.Label(named[group], "group "+format.Shorten(group)); name != "" {
 		v.Category = d.Category(name, name, "", where)
 	} else if group != "" && group != "0" {
@@ -73,10 +73,10 @@ func (d *reading) concept(c *concept, i int, known map[string]int, named groups)
 	if err != nil {
 		return err
 	}
-	if _, taken := known[c.ID.plain()]; taken {
+	if _, taken := known[plain(c.ID)]; taken {
 		d.Report.Lose("numbers of concepts that are taken, so that relationships cannot reach them", where)
 	} else {
-		known[c.ID.plain()] = len(d.Map.Variables) - 1
+		known[plain(c.ID)] = len(d.Map.Variables) - 1
 	}
 	d.goal(id, c.Preferred, where)
 	return nil
@@ -86,7 +86,7 @@ func (d *reading) concept(c *concept, i int, known map[string]int, named groups)
 func (d *reading) goal(id string, preferred scalar, where string) {
 	v, ok := number(preferred)
 	switch {
-	case !ok && preferred.plain() != "":
+	case !ok && plain(preferred) != "":
 		d.Report.Lose("preferred states that are not numbers", where)
 	case v > 0:
 		d.Map.Goal.Raise = append(d.Map.Goal.Raise, id)
@@ -100,9 +100,9 @@ func (d *reading) goal(id string, preferred scalar, where string) {
 
 func (d *reading) relationship(from int, r *relationship, known map[string]int) error {
 	a := &d.Map.Variables[from]
-	to, ok := known[r.ID.plain()]
+	to, ok := known[plain(r.ID)]
 	if !ok {
-		d.Report.Lose("relationships to concepts that do not exist", format.Shorten(a.Label.Plain)+" → "+format.Shorten(r.ID.plain()))
+		d.Report.Lose("relationships to concepts that do not exist", format.Shorten(a.Label.Plain)+" → "+format.Shorten(plain(r.ID)))
 		return nil
 	}
 	b := &d.Map.Variables[to]
@@ -115,7 +115,7 @@ func (d *reading) relationship(from int, r *relationship, known map[string]int) 
 	l := maps.NewLink(a.ID, b.ID, maps.Unknown)
 	switch {
 	case math.IsNaN(v):
-		d.Report.Note("influences that cannot be read, so that the sign is not known", where+": "+format.Shorten(r.Influence.plain()))
+		d.Report.Note("influences that cannot be read, so that the sign is not known", where+": "+format.Shorten(plain(r.Influence)))
 	case v > 0:
 		l.Sign = maps.Positive
 	default:
@@ -125,7 +125,7 @@ func (d *reading) relationship(from int, r *relationship, known map[string]int) 
 		l.Strength, l.StrengthStated = maps.Exactly(math.Abs(v)), true
 	}
 	l.Note = maps.Plain(d.Text(string(r.Notes), where))
-	if c := r.Confidence.plain(); c != "" && c != "0" {
+	if c := plain(r.Confidence); c != "" && c != "0" {
 		d.Report.Lose("confidences on Mental Modeler's own scale", where)
 	}
 	return d.Link(l, where)
@@ -137,7 +137,7 @@ var words = map[string]float64{"H+": 1, "M+": 0.62, "L+": 0.25, "L-": -0.25, "M-
 // influence reads an influence, within −1…1. It is not said when it is empty
 // or 0, and not a number when it cannot be read.
 func (d *reading) influence(s scalar, where string) (v float64, said bool) {
-	text := strings.ToUpper(strings.ReplaceAll(s.plain(), "−", "-"))
+	text := strings.ToUpper(strings.ReplaceAll(plain(s), "−", "-"))
 	if v, ok := words[text]; ok {
 		d.Report.Note("influences in words, read as 1, 0.62 and 0.25", where+": "+text)
 		return v, true
@@ -166,15 +166,15 @@ func (d *reading) scenario(s *scenario, i int, known map[string]int) {
 	held := maps.Scenario{Label: maps.Plain(label)}
 	seen := map[int]bool{}
 	for _, c := range s.Concepts {
-		at, found := known[c.ID.plain()]
+		at, found := known[plain(c.ID)]
 		v, said := d.influence(c.Influence, where)
-		if c.Selected != "" && !strings.EqualFold(c.Selected.plain(), "true") && c.Selected.plain() != "1" {
-			d.Report.Lose("concepts that a scenario leaves out of sight", where+": "+format.Shorten(c.Name.plain()))
+		if c.Selected != "" && !strings.EqualFold(plain(c.Selected), "true") && plain(c.Selected) != "1" {
+			d.Report.Lose("concepts that a scenario leaves out of sight", where+": "+format.Shorten(plain(c.Name)))
 		}
 		switch {
 		case !said:
 		case !found || seen[at] || math.IsNaN(v):
-			d.Report.Lose("states in scenarios that cannot be read", where+": "+format.Shorten(c.Name.plain()))
+			d.Report.Lose("states in scenarios that cannot be read", where+": "+format.Shorten(plain(c.Name)))
 		default:
 			seen[at] = true
 			held.Interventions = append(held.Interventions, maps.Intervention{Variable: d.Map.Variables[at].ID, Action: maps.Hold, Amount: v})
@@ -209,6 +209,6 @@ func (d *reading) scenarioID(label string) string {
 
 // number returns a number, if it is a finite one.
 func number(s scalar) (float64, bool) {
-	v, err := strconv.ParseFloat(s.plain(), 64)
+	v, err := strconv.ParseFloat(plain(s), 64)
 	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v)
 }

@@ -111,4 +111,4 @@ func (d *reading) parse(ctx context.Context, text []byte) (*document, error) {
 }
 
 // plain takes the space around a text away, which XML may have.
-func (s scalar) plain() string { return strings.TrimSpace(string(s)) }
+func plain(s scalar) string { return strings.TrimSpace(string(s)) }

@@ -5,7 +5,13 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"strconv"
+	"strings"
+
+	"sysmap/maps/exchange/format"
 )
+
+// scalar is a value whatever its type.
+type scalar = format.Scalar
 
 // document is a model as both kinds of file tell it. The tags for XML are in
 // lower case, as [format.Draft.DecodeXML] wants them.
@@ -64,14 +70,14 @@ func (g *groups) UnmarshalJSON(text []byte) error {
 		var list []scalar
 		err := json.Unmarshal(text, &list)
 		for i, name := range list {
-			(*g)[strconv.Itoa(i)] = name.plain()
+			(*g)[strconv.Itoa(i)] = plain(name)
 		}
 		return err
 	}
 	var by map[string]scalar
 	err := json.Unmarshal(text, &by)
 	for i, name := range by {
-		(*g)[i] = name.plain()
+		(*g)[i] = plain(name)
 	}
 	return err
 }
@@ -93,19 +99,19 @@ func (g *groups) UnmarshalXML(in *xml.Decoder, start xml.StartElement) error {
 	}
 	*g = groups{}
 	for i, n := range list.Names {
-		index, name := strconv.Itoa(i), scalar(n.Text).plain()
+		index, name := strconv.Itoa(i), strings.TrimSpace(n.Text)
 		for _, a := range n.Attributes {
 			if a.Name.Local == "index" || a.Name.Local == "id" {
-				index = scalar(a.Value).plain()
+				index = strings.TrimSpace(a.Value)
 			}
 		}
 		for _, at := range []string{n.ID, n.Index} {
 			if at != "" {
-				index = scalar(at).plain()
+				index = strings.TrimSpace(at)
 			}
 		}
 		if n.Name != "" {
-			name = scalar(n.Name).plain()
+			name = strings.TrimSpace(n.Name)
 		}
 		(*g)[index] = name
 	}

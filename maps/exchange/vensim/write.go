@@ -3,7 +3,6 @@ package vensim
 import (
 	"bufio"
 	"cmp"
-	"fmt"
 	"io"
 	"math"
 	"strings"
@@ -25,21 +24,14 @@ type writer struct {
 }
 
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
+	index, err := format.Index(m)
+	if err != nil {
+		return nil, err
+	}
 	language := o.LanguageOf(m)
 	out := &writer{
 		printer: printer{bufio.NewWriter(w), format.ReportWritten("vensim", m, language, kept)},
-		m:       m, language: language, index: map[string]int{},
-	}
-	for i := range m.Variables {
-		out.index[m.Variables[i].ID] = i
-	}
-	for i := range m.Links {
-		l := &m.Links[i]
-		_, okFrom := out.index[l.From]
-		_, okTo := out.index[l.To]
-		if !okFrom || !okTo {
-			return nil, fmt.Errorf("%s: there is no such variable", l.Ref())
-		}
+		m:       m, language: language, index: index,
 	}
 	out.name()
 	out.place()
@@ -52,23 +44,17 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 
 // name gives each variable a name that Vensim tells apart from the others.
 func (w *writer) name() {
-	taken := map[string]bool{}
-	next := map[string]int{}
+	names := format.Numbered{Key: key, Reserved: setting}
 	for i := range w.m.Variables {
 		v := &w.m.Variables[i]
-		label := strings.Join(strings.Fields(v.Label.In(w.language)), " ")
+		label := format.OneLine(v.Label.In(w.language))
 		if key(label) == "" {
 			label = v.ID
 		}
-		name := label
-		for taken[key(name)] || setting(name) {
-			next[key(label)] = max(1, next[key(label)]) + 1
-			name = fmt.Sprint(label, " ", next[key(label)])
-		}
+		name := names.Name(label)
 		if name != label {
 			w.report.Note("labels that Vensim takes for the same or keeps for itself, numbered", v.ID)
 		}
-		taken[key(name)] = true
 		w.names = append(w.names, name)
 	}
 }

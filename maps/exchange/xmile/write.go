@@ -3,7 +3,6 @@ package xmile
 import (
 	"bufio"
 	"cmp"
-	"fmt"
 	"io"
 	"strings"
 
@@ -24,21 +23,14 @@ type writer struct {
 }
 
 func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, error) {
+	index, err := format.Index(m)
+	if err != nil {
+		return nil, err
+	}
 	language := o.LanguageOf(m)
 	out := &writer{
 		printer: printer{bufio.NewWriter(w), format.ReportWritten("xmile", m, language, kept)},
-		m:       m, language: language, index: map[string]int{},
-	}
-	for i := range m.Variables {
-		out.index[m.Variables[i].ID] = i
-	}
-	for i := range m.Links {
-		l := &m.Links[i]
-		_, okFrom := out.index[l.From]
-		_, okTo := out.index[l.To]
-		if !okFrom || !okTo {
-			return nil, fmt.Errorf("%s: there is no such variable", l.Ref())
-		}
+		m:       m, language: language, index: index,
 	}
 	out.name()
 	out.places = format.Places(m, out.report)
@@ -52,21 +44,14 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 
 // name gives each variable a name that differs from the others' in XMILE.
 func (w *writer) name() {
-	taken := map[string]bool{}
-	next := map[string]int{}
+	names := format.Numbered{Key: func(name string) string { return key(escape(name)) }}
 	for i := range w.m.Variables {
 		v := &w.m.Variables[i]
-		text := strings.Join(strings.FieldsFunc(v.Label.In(w.language), func(r rune) bool { return strings.ContainsRune(" \t\n\r_", r) }), " ")
-		text = cmp.Or(text, v.ID)
-		name := text
-		for taken[key(escape(name))] {
-			next[text] = max(1, next[text]) + 1
-			name = fmt.Sprint(text, " ", next[text])
-		}
+		text := cmp.Or(format.OneLine(strings.ReplaceAll(v.Label.In(w.language), "_", " ")), v.ID)
+		name := names.Name(text)
 		if name != text {
 			w.report.Note("labels that are the same name in XMILE, numbered", v.ID)
 		}
-		taken[key(escape(name))] = true
 		w.names = append(w.names, name)
 	}
 }

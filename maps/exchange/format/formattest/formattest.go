@@ -181,7 +181,7 @@ func Written(t rapid.TB, f format.Format, m *maps.Map) []byte {
 
 // Benchmark reads a map of 2,000 variables and 20,000 links in a format.
 func Benchmark(b *testing.B, f format.Format) {
-	text := Written(b, f, large())
+	text := Written(b, f, Large())
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -192,7 +192,8 @@ func Benchmark(b *testing.B, f format.Format) {
 	}
 }
 
-func large() *maps.Map {
+// Large is a map of 2,000 variables and 20,000 links.
+func Large() *maps.Map {
 	m := &maps.Map{Language: maps.English}
 	for i := range 2000 {
 		m.Variables = append(m.Variables, maps.Variable{
