@@ -161,6 +161,24 @@ func TestTonesAreToldApartByAllEyes(t *testing.T) {
 	}
 }
 
+// The first eight colours of categories without one of their own are those that
+// maps need; later ones are told apart by name.
+func TestCategoriesAreToldApartByAllEyes(t *testing.T) {
+	theme := themed(t, "foresight")
+	for i, a := range theme.Palette {
+		if c := scene.Contrast(a, theme.Ink); c < 7 {
+			t.Errorf("labels on colour %d have a contrast of %.1f", i, c)
+		}
+		for j, b := range theme.Palette[:min(i, 8)] {
+			for eye, matrix := range eyes {
+				if d := apart(a, b, matrix); i < 8 && d < noticed+2 {
+					t.Errorf("colours %d and %d are %.0f apart for %s", i, j, d, eye)
+				}
+			}
+		}
+	}
+}
+
 func TestScalesKeepTheirOrderForAllEyes(t *testing.T) {
 	const steps = 20
 	for eye, matrix := range eyes {

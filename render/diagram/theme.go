@@ -19,7 +19,8 @@ type Theme struct {
 	Alert      scene.Colour // overlays: what asks for attention
 	// Region and RegionInk draw a cluster's ground and its name.
 	Region, RegionInk scene.Colour
-	// Palette colours the categories that name no colour of their own.
+	// Palette colours the categories that name no colour of their own. On white
+	// the first eight stay apart for readers with any kind of colour vision.
 	Palette []scene.Colour
 	// box and line say how a category colour is used.
 	box  func(category scene.Colour, accent bool) boxColours
@@ -67,8 +68,8 @@ func Foresight() Theme {
 		Alert:      scene.RGB(0xb0, 0x1e, 0x4b),
 		Region:     scene.RGB(0xf5, 0xf5, 0xf2),
 		RegionInk:  scene.RGB(0x6b, 0x6f, 0x6a),
-		Palette: colours("#f1e3cc", "#c3d5e8", "#dfead2", "#f3d9d4", "#e4def0", "#f6f0c4", "#d3ebe8",
-			"#ecebdc", "#f4dce9", "#e2e5ea", "#ffe0b8", "#cfe3c8"),
+		Palette: colours("#bde8ff", "#fbe8b0", "#e3b4ae", "#ddf6d9", "#beb6df", "#cac08e", "#9bc2c7",
+			"#dbdbdb", "#f7cfe4", "#aedb9a", "#ffc98f", "#9db4dc"),
 		LineWidth: 1,
 		box: func(c scene.Colour, accent bool) boxColours {
 			edge := darker(c)
