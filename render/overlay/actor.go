@@ -61,7 +61,7 @@ func Actor(m *maps.Map, id string, l maps.Language) (diagram.Overlay, error) {
 		}
 	}
 	o.Note = actorNote(actor, counts, l)
-	o.Key = actorKey(counts, sign, tone, l)
+	o.Key = append(actorKey(counts, sign, l), groundKey(o.Links, tone, l)...)
 	return o, nil
 }
 
@@ -116,19 +116,31 @@ func actorNote(actor maps.Actor, counts [roles]int, l maps.Language) string {
 }
 
 // actorKey explains the signs that are used.
-func actorKey(counts [roles]int, sign func(role) diagram.Badge, tone diagram.Tone, l maps.Language) []diagram.KeyEntry {
+func actorKey(counts [roles]int, sign func(role) diagram.Badge, l maps.Language) []diagram.KeyEntry {
 	var key []diagram.KeyEntry
 	for k := range roles {
 		if counts[k] == 0 {
 			continue
 		}
-		entry := diagram.KeyEntry{Badges: []diagram.Badge{sign(k)}, Text: upperFirst(k.label(l))}
-		key = append(key, entry)
+		key = append(key, diagram.KeyEntry{Badges: []diagram.Badge{sign(k)}, Text: upperFirst(k.label(l))})
 	}
-	if counts[mustAct]+counts[canAct] > 0 {
-		key = append(key,
-			diagram.KeyEntry{Link: &diagram.LinkMark{Emphasis: true, Tone: tone}, Text: pick(l, "Between variables that the actor holds", "Mellem faktorer, aktøren har fat i")},
-			diagram.KeyEntry{Link: &diagram.LinkMark{Width: 1.5, Tone: tone}, Text: pick(l, "To and from other variables", "Til og fra andre faktorer")})
+	return key
+}
+
+// groundKey explains the links that are marked.
+func groundKey(links map[maps.LinkRef]diagram.LinkMark, tone diagram.Tone, l maps.Language) []diagram.KeyEntry {
+	within, across := false, false
+	for _, mark := range links {
+		within, across = within || mark.Emphasis, across || !mark.Emphasis
+	}
+	var key []diagram.KeyEntry
+	if within {
+		key = append(key, diagram.KeyEntry{
+			Link: &diagram.LinkMark{Emphasis: true, Tone: tone}, Text: pick(l, "Between variables that the actor holds", "Mellem faktorer, aktøren har fat i"),
+		})
+	}
+	if across {
+		key = append(key, diagram.KeyEntry{Link: &diagram.LinkMark{Width: 1.5, Tone: tone}, Text: pick(l, "To and from other variables", "Til og fra andre faktorer")})
 	}
 	return key
 }

@@ -239,7 +239,7 @@ func effortNote(m *maps.Map, r *alliance.Result, reach alliance.EffortReach, l m
 	}
 	note := ""
 	if who != nil {
-		note = pick(l, "By ", "Af ") + listed(who, mostNames, l) + ". "
+		note = pick(l, "By: ", "Hvem: ") + listed(who, mostNames, l) + ". "
 	}
 	note += fmt.Sprintf(pick(l, "By itself it moves %s %s noticeably on average over %s %s",
 		"Alene flytter den %s %s mærkbart i gennemsnit over %s %s"),

@@ -40,11 +40,11 @@ func Confidence(m *maps.Map, l maps.Language) (diagram.Overlay, error) {
 		if n := count[c]; n > 0 {
 			mark := marks[c]
 			o.Key = append(o.Key, diagram.KeyEntry{Link: &mark, Text: upperFirst(c.Label(l))})
-			parts = append(parts, l.Count(n)+" "+c.Label(l))
+			parts = append(parts, l.Count(n)+pick(l, " with ", " med ")+c.Label(l))
 		}
 	}
 	o.Key = append(o.Key, faintKey(pick(l, "Faint: the map does not say", "Bleg: kortet siger det ikke"), len(o.Links) < len(m.Links))...)
-	o.Note = fmt.Sprintf(pick(l, "Of %s links %s say how sure people are: %s.", "Af %s påvirkninger siger %s, hvor sikre folk er: %s."),
+	o.Note = fmt.Sprintf(pick(l, "Of the map's %s links, %s say how sure people are: %s.", "Af kortets %s påvirkninger er der %s, hvor der står, hvor sikre folk er: %s."),
 		l.Count(len(m.Links)), l.Count(len(o.Links)), strings.Join(parts, ", "))
 	return o, nil
 }
@@ -113,7 +113,7 @@ func Evidence(m *maps.Map, l maps.Language) (diagram.Overlay, error) {
 		}
 	}
 	if measured > 0 {
-		o.Key = append(o.Key, diagram.KeyEntry{Variable: &diagram.VariableMark{Emphasis: true}, Text: pick(l, "An indicator would show it change", "En indikator ville vise, at den ændrer sig")})
+		o.Key = append(o.Key, diagram.KeyEntry{Badges: []diagram.Badge{measuredSign}, Text: pick(l, "An indicator would show it change", "En indikator ville vise, at den ændrer sig")})
 	}
 	o.Key = append(o.Key, faintKey(pick(l, "Faint: no evidence on the map", "Bleg: intet belæg på kortet"), len(o.Links) < len(m.Links))...)
 	o.Note = fmt.Sprintf(pick(l, "%s of %s links carry evidence, and %s of %s variables have an indicator.", "%s af %s påvirkninger har belæg, og %s af %s faktorer har en indikator."),
@@ -133,10 +133,13 @@ func measuredMarks(m *maps.Map, o *diagram.Overlay, l maps.Language) int {
 		if v.Measure.Source != "" {
 			note += " (" + v.Measure.Source + ")"
 		}
-		o.Variables[v.ID] = diagram.VariableMark{Emphasis: true, Badge: "Ind.", Note: note}
+		o.Variables[v.ID] = diagram.VariableMark{Emphasis: true, Badges: []diagram.Badge{measuredSign}, Note: note}
 	}
 	return n
 }
+
+// measuredSign is the badge of a variable with an indicator.
+var measuredSign = diagram.Badge{Text: "ind.", Tone: 5}
 
 func evidenceName(k maps.EvidenceKind, l maps.Language) string {
 	if k == "" {

@@ -306,7 +306,7 @@ func TestEffortsAreThreadsThroughWhatTheyActOn(t *testing.T) {
 	if err != nil || len(one.Threads) != 1 || len(one.List) == 0 {
 		t.Fatalf("%v: %+v", err, one)
 	}
-	if !strings.Contains(one.Note, "By The university, The young people's panel. By itself it moves ") {
+	if !strings.Contains(one.Note, "By: The university, The young people's panel. By itself it moves ") {
 		t.Errorf("note %q", one.Note)
 	}
 }
