@@ -63,7 +63,8 @@ export class Looks {
     });
   }
 
-  private make(): Look {
+  /** make returns the look that the state asks for. */
+  make(): Look {
     const { state, atlas } = this.app;
     const look = plainLook();
     look.hide = new Set(state.hide);

@@ -46,6 +46,7 @@ class Page {
   private readonly skip = h("div", { class: "skips" });
   /** The state before one that has brought another with it. */
   private held: State | null = null;
+  private printing = false;
   private readonly printed = h("div", { class: "printed" });
 
   constructor(map: SystemMap, root: HTMLElement) {
@@ -79,7 +80,8 @@ class Page {
     this.store.subscribe((state, before) => this.follow(state, before));
     this.system.addEventListener("change", () => this.follow(this.store.state, { ...this.store.state, theme: this.store.state.theme === "dark" ? "light" : "dark" }));
     addEventListener("keydown", (e) => this.key(e));
-    addEventListener("beforeprint", () => this.beforePrint());
+    addEventListener("beforeprint", () => this.onPaper(true));
+    addEventListener("afterprint", () => this.onPaper(false));
     this.chrome();
   }
 
@@ -101,6 +103,7 @@ class Page {
   }
 
   private isDark(): boolean {
+    if (this.printing) return false;
     const { theme } = this.store.state;
     return theme === "dark" || (theme === "auto" && this.system.matches);
   }
@@ -152,6 +155,7 @@ class Page {
     const { view, language } = this.store.state;
     try {
       await this.app.view.show(view, language, this.isDark());
+      if (this.isDark()) setTimeout(() => void this.app.view.prepare(view, language, false), 1500);
     } catch (error) {
       this.app.announce((error as Error).message);
     }
@@ -273,7 +277,7 @@ class Page {
         h("button", { type: "button", class: "button search-button", id: "open-search", "aria-label": app.w("search"), onclick: () => this.search.open() }, icon("search"), h("span", null, app.w("search")), h("kbd", { "aria-hidden": "true" }, "/")),
         languages && h("button", { type: "button", class: "button quiet", title: app.w("languageHint"), lang: other, id: "language", onclick: () => this.store.set({ language: other }, "replace") }, app.w("language")),
         iconButton("theme", app.w(themeWord[state.theme]), () => this.store.set({ theme: themes[(themes.indexOf(state.theme) + 1) % themes.length]! }, "replace"), { id: "theme" }),
-        iconButton("print", app.w("print"), () => print(), { class: "icon-button print-button" }),
+        iconButton("print", app.w("print"), () => void this.print(), { class: "icon-button print-button" }),
         iconButton("help", app.w("help"), () => this.help.open(), { id: "help" })));
     this.modeBar.setAttribute("aria-label", app.w("panel"));
     const shown = modes.filter((mode) => mode !== "lenses" || map.lenses.length > 0);
@@ -337,8 +341,21 @@ class Page {
     else this.app.view.stage.fit();
   }
 
-  private beforePrint(): void {
-    this.app.view.stage.fit(0);
+  /** onPaper shows the map as it is printed: light, whatever the screen is. */
+  private onPaper(on: boolean): void {
+    const { view, language } = this.store.state;
+    this.printing = on;
+    this.applyTheme();
+    this.app.view.swap(view, language, this.isDark());
+    this.app.view.wear(this.looks.make());
+    this.legend.paper = on;
+    this.legend.draw();
+  }
+
+  private async print(): Promise<void> {
+    const { view, language } = this.store.state;
+    await this.app.view.prepare(view, language, false);
+    print();
   }
 }
 

@@ -2,7 +2,7 @@
 // reader does with it.
 
 import type { Atlas } from "../atlas";
-import type { Language, Loop } from "../document";
+import type { Drawing, Language, Loop } from "../document";
 import { glide } from "./glide";
 import { lay, plainLook, type Look } from "./look";
 import { runAround, type Run } from "./runner";
@@ -22,6 +22,8 @@ export interface Hooks {
   title(view: string): string;
   nothing(): void;
 }
+
+const keyOf = (d: Drawing): string => [d.view, d.language, d.theme].join("|");
 
 export class MapView {
   readonly stage: Stage;
@@ -48,11 +50,28 @@ export class MapView {
   async show(view: string, language: Language, dark: boolean): Promise<void> {
     const drawing = drawingFor(this.atlas.map, view, language, dark) ?? drawingFor(this.atlas.map, "", language, dark);
     if (!drawing) throw new Error("the page has no drawing of this view");
-    const key = [drawing.view, drawing.language, drawing.theme].join("|");
+    const key = keyOf(drawing);
     this.wanted = key;
     const sheet = this.sheets.get(key) ?? await loadSheet(drawing, this.atlas);
     this.sheets.set(key, sheet);
     if (this.wanted !== key || this.sheet === sheet) return;
+    this.mount(sheet);
+  }
+
+  /** prepare unpacks a drawing that may be wanted at a moment's notice. */
+  async prepare(view: string, language: Language, dark: boolean): Promise<void> {
+    const drawing = drawingFor(this.atlas.map, view, language, dark);
+    if (!drawing) return;
+    const key = keyOf(drawing);
+    if (!this.sheets.has(key)) this.sheets.set(key, await loadSheet(drawing, this.atlas));
+  }
+
+  /** swap mounts a drawing at once if it has been unpacked. */
+  swap(view: string, language: Language, dark: boolean): void {
+    const drawing = drawingFor(this.atlas.map, view, language, dark);
+    const sheet = drawing && this.sheets.get(keyOf(drawing));
+    if (!sheet || sheet === this.sheet) return;
+    this.wanted = keyOf(drawing);
     this.mount(sheet);
   }
 

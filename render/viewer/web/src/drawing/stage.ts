@@ -32,11 +32,10 @@ export class Stage {
   covers: (part: Rect, camera: Camera) => boolean = () => false;
   /** Called before the reader's first move of a gesture. */
   onGesture: () => void = () => {};
-  /** Called when the camera has come to rest. */
-  onRest: () => void = () => {};
   fitted = true;
   private frame = 0;
   private rest = 0;
+  private told = 0;
   private flight = 0;
   private readonly pointers = new Map<number, { x: number; y: number }>();
   private start: { x: number; y: number } | null = null;
@@ -107,6 +106,7 @@ export class Stage {
     cancelAnimationFrame(this.flight);
     this.camera = camera;
     this.apply();
+    if (!this.layer?.style.getPropertyValue("--k")) this.measure();
     this.settle();
   }
 
@@ -183,7 +183,8 @@ export class Stage {
         this.apply();
       });
     }
-    this.settle(180);
+    clearTimeout(this.told);
+    this.settle(220);
   }
 
   private apply(): void {
@@ -201,9 +202,18 @@ export class Stage {
     this.rest = setTimeout(() => {
       if (this.dragging || this.pointers.size > 1) return;
       this.layer?.classList.remove("moving");
-      this.layer?.style.setProperty("--k", this.camera.k.toFixed(4));
-      this.onRest();
+      clearTimeout(this.told);
+      this.told = setTimeout(() => this.measure(), 300) as unknown as number;
     }, after) as unknown as number;
+  }
+
+  /** measure tells the drawing at which scale it is, when that has changed enough to be seen: it styles everything anew. */
+  private measure(): void {
+    const { layer, camera } = this;
+    if (!layer) return;
+    const told = Number(layer.style.getPropertyValue("--k")) || 0;
+    if (told && Math.abs(Math.log(camera.k / told)) < 0.18) return;
+    layer.style.setProperty("--k", camera.k.toFixed(4));
   }
 
   private resized(): void {

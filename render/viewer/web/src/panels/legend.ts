@@ -17,7 +17,11 @@ export class Legend {
   /** Whether it is open, once the reader has said so. */
   private asked: boolean | null = null;
 
+  /** Whether it is drawn for paper, where it is always open. */
+  paper = false;
+
   private get open(): boolean {
+    if (this.paper) return true;
     return this.asked ?? (innerWidth >= 900 && !document.documentElement.classList.contains("panelled"));
   }
 
