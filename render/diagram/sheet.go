@@ -10,7 +10,7 @@ import (
 // points.
 type Sheet struct {
 	Width, Height float64
-	// Margin is left free on all sides.
+	// Margin is left free on all sides; at most 2/5 of the shorter one.
 	Margin float64
 	// Turnable sheets are turned round where the map is higher than wide.
 	Turnable bool
@@ -33,7 +33,7 @@ func (s Sheet) turned(extent scene.Box) Sheet {
 
 // inner is the part of the sheet that is drawn on.
 func (s Sheet) inner() scene.Box {
-	return scene.Box{W: s.Width, H: s.Height}.Inset(s.Margin)
+	return scene.Box{W: s.Width, H: s.Height}.Inset(min(max(s.Margin, 0), 0.4*min(s.Width, s.Height)))
 }
 
 // Lettering of a sheet, as parts of the side of a square as large as it: the
@@ -59,19 +59,27 @@ func (d *drawing) onSheet(content []scene.Shape, extent scene.Box) *scene.Scene 
 	whole := min(inner.W/extent.W, 0.8*inner.H/extent.H, largestLabel*side/d.size)
 	unit := min(max(unitOfLabel*d.size*whole, smallestUnit*side), largestUnit*side)
 
-	// What a map of few boxes leaves free should be around it, not inside.
 	c := composition{
 		inner: inner, extent: extent, gap: 1.4 * unit,
 		largest: largestLabel * side / d.size, ink: newCoverage(content, extent),
 	}
 	best := d.arranged(c, unit)
 	for range 12 {
-		if best.scale > 0 {
+		if best.scale >= whole/3 {
 			break
 		}
-		// On a very small sheet the legend has to be small as well.
+		// Where there is little room, what is said around the map has to be
+		// smaller.
 		unit *= 0.8
-		best = d.arranged(c, unit)
+		c.gap = 1.4 * unit
+		if next := d.arranged(c, unit); next.scale > best.scale {
+			best = next
+		}
+	}
+	if best.scale < whole/6 {
+		// Beside texts without end the map matters most.
+		best = arrangement{}
+		best.scale, best.at = c.fit(inner.Y + inner.H)
 	}
 	s := &scene.Scene{
 		Title: d.title(), Description: d.description(), Language: string(d.o.Language),

@@ -102,6 +102,25 @@ func TestOnAnySheetNothingOverlapsAndAllIsInside(t *testing.T) {
 	})
 }
 
+func TestTheMapIsDrawnWhateverElseThereIs(t *testing.T) {
+	m := sheetMap(strings.Repeat("En overskrift uden ende ", 400), 6)
+	m.Sources[0].Text = maps.Plain(strings.Repeat("Kilde ", 4000))
+	for _, sheet := range []Sheet{{Width: 142, Height: 142, Margin: 400}, {Width: 142, Height: 14_000, Margin: 10}, {Width: 842, Height: 595, Margin: 30}} {
+		s := drawOn(m, sheet, 1.4, Foresight())
+		content, _, _ := parts(s)
+		if used := reachOf(content); used.W < 0.1*sheet.Width {
+			t.Errorf("on a sheet of %g × %g the map is %.0f wide", sheet.Width, sheet.Height, used.W)
+		}
+		if err := s.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+	bare := &maps.Map{Variables: []maps.Variable{{ID: "one"}}}
+	if content, legend, _ := parts(drawOn(bare, Sheet{Width: 842, Height: 595}, 1, Print())); len(content) != 1 || len(legend) != 0 {
+		t.Errorf("a map of one variable: %d shapes, %d entries", len(content), len(legend))
+	}
+}
+
 func TestASheetIsUsed(t *testing.T) {
 	const a1Wide, a1High = 841 * 72 / 25.4, 594 * 72 / 25.4
 	for name, theme := range map[string]Theme{"foresight": Foresight(), "print": Print(), "projector": Projector()} {
