@@ -29,8 +29,8 @@ story, and the simulation itself: what if this were pressed?
 What people try out in the page is answered by the same code as "sysmap
 simulate"; the page shows the command that gives the same figures.`,
 		Example: `  sysmap view foresight -o foresight.html
-  sysmap view my-map.yaml -o my-map.html --lang da --open
-  sysmap view my-map.yaml -o - --runs 1000 > my-map.html`,
+  sysmap view my-map.yaml -o my-map.html --lang da --runs 1000
+  sysmap view my-map.yaml -o - --theme dark --anonymous`,
 		Args:              wordCount(1, 1, "which map"),
 		ValidArgsFunction: s.completeMaps,
 	}

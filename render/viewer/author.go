@@ -88,7 +88,8 @@ func (a *author) document(version string) (*Document, error) {
 		Unit:         Unit{string(m.Time), say(a.Unit)},
 		Illustrative: m.Illustrative,
 		Goal:         Goal{a.textOf(m.Goal.Label), list(m.Goal.Raise), list(m.Goal.Lower)},
-		Views:        a.views(), Categories: a.kinds(), Clusters: a.clusters(),
+		Findings:     says(a.Findings), Gaps: says(a.OfGaps),
+		Views: a.views(), Categories: a.kinds(), Clusters: a.clusters(),
 		Variables: a.variables(), Links: a.links(), Loops: a.loops(), Measures: a.measures(),
 		Actors: a.actors(), Sectors: a.sectors(), Efforts: a.efforts(),
 		Scenarios: a.scenarios(),
@@ -97,6 +98,9 @@ func (a *author) document(version string) (*Document, error) {
 	}
 	for _, l := range maps.Languages() {
 		d.Languages = append(d.Languages, string(l))
+	}
+	if d.Title == nil {
+		d.Title = say(func(l maps.Language) string { return untitled[l] })
 	}
 	d.Sources = []Source{}
 	for _, s := range m.Sources {
@@ -115,6 +119,9 @@ func safeURL(url string) string {
 	}
 	return ""
 }
+
+// untitled is what a map without a title is called.
+var untitled = map[maps.Language]string{maps.English: "Systems map", maps.Danish: "Systemkort"}
 
 var wholeMap = map[maps.Language]string{maps.English: "Full map", maps.Danish: "Hele kortet"}
 

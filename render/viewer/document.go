@@ -12,16 +12,20 @@ type Document struct {
 	// Theme is auto, light or dark.
 	Theme string `json:"theme"`
 	// Languages are those that the page can be switched to.
-	Languages    []string  `json:"languages"`
-	Title        Text      `json:"title"`
-	Note         Text      `json:"note,omitempty"`
-	Unit         Unit      `json:"unit"`
-	Illustrative bool      `json:"illustrative"`
-	Sources      []Source  `json:"sources"`
-	Goal         Goal      `json:"goal"`
-	Categories   []Kind    `json:"categories"`
-	Clusters     []Cluster `json:"clusters"`
-	Views        []View    `json:"views"`
+	Languages    []string `json:"languages"`
+	Title        Text     `json:"title"`
+	Note         Text     `json:"note,omitempty"`
+	Unit         Unit     `json:"unit"`
+	Illustrative bool     `json:"illustrative"`
+	Sources      []Source `json:"sources"`
+	Goal         Goal     `json:"goal"`
+	// Findings are what the map says on the whole, most important first, and
+	// Gaps what it does not say.
+	Findings   []Text    `json:"findings"`
+	Gaps       []Text    `json:"gaps"`
+	Categories []Kind    `json:"categories"`
+	Clusters   []Cluster `json:"clusters"`
+	Views      []View    `json:"views"`
 
 	Variables []Variable `json:"variables"`
 	Links     []Link     `json:"links"`

@@ -2,17 +2,20 @@ package viewer
 
 import (
 	"fmt"
+	"math/big"
 
 	"sysmap/graph/loop"
 	"sysmap/maps"
 )
 
-var loopStatements = map[maps.Language]struct{ whole, bounded string }{
+var loopStatements = map[maps.Language]struct{ none, one, whole, bounded string }{
 	maps.English: {
+		"The map has no feedback loops.", "The map has one feedback loop, which is %s.",
 		"The map has %s feedback loops, counted exactly: %s reinforcing, %s balancing.",
 		"The map has %s feedback loops of up to %d links, counted exactly: %s reinforcing, %s balancing. Longer ones are too many to count here.",
 	},
 	maps.Danish: {
+		"Kortet har ingen feedbacksløjfer.", "Kortet har én feedbacksløjfe, som er %s.",
 		"Kortet har %s feedbacksløjfer, talt nøjagtigt: %s forstærkende og %s balancerende.",
 		"Kortet har %s feedbacksløjfer på op til %d led, talt nøjagtigt: %s forstærkende og %s balancerende. De længere er for mange til at tælle her.",
 	},
@@ -49,6 +52,17 @@ func (a *author) loops() Loops {
 
 func (a *author) loopStatement(l maps.Language) string {
 	c, w := a.Study.Loops.Census, loopStatements[l]
+	if c.Complete && c.Total.Cmp(big.NewInt(1)) <= 0 {
+		for _, p := range []struct {
+			n    *big.Int
+			kind loop.Polarity
+		}{{c.Reinforcing, loop.Reinforcing}, {c.Balancing, loop.Balancing}, {c.Undetermined, loop.Undetermined}} {
+			if p.n.Sign() > 0 {
+				return fmt.Sprintf(w.one, p.kind.Word(l))
+			}
+		}
+		return w.none
+	}
 	text := fmt.Sprintf(w.whole, l.Integer(c.Total), l.Integer(c.Reinforcing), l.Integer(c.Balancing))
 	if !c.Complete {
 		text = fmt.Sprintf(w.bounded, l.Integer(c.Total), c.MaxLength, l.Integer(c.Reinforcing), l.Integer(c.Balancing))

@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"html"
 	"io"
 	"strings"
@@ -49,11 +50,8 @@ type Options struct {
 func Themes() []string { return []string{"auto", "light", "dark"} }
 
 // Write writes the page of a study. The same study and options give the same
-// bytes. The error is that of drawing a view, w's, or the context's.
+// bytes. The error is that of [Make] or w's.
 func Write(ctx context.Context, w io.Writer, s *study.Study, o Options) error {
-	if o.Progress == nil {
-		o.Progress = func(float64) {}
-	}
 	d, err := Make(ctx, s, o)
 	if err != nil {
 		return err
@@ -61,9 +59,15 @@ func Write(ctx context.Context, w io.Writer, s *study.Study, o Options) error {
 	return d.write(w)
 }
 
-// Make makes the document of a study. The error is that of drawing a view, or
-// the context's.
+// ErrEmpty says that a map has nothing that a page could show.
+var ErrEmpty = errors.New("there is nothing to show: the map has no variables yet")
+
+// Make makes the document of a study. The error is [ErrEmpty], that of drawing a
+// view, or the context's.
 func Make(ctx context.Context, s *study.Study, o Options) (*Document, error) {
+	if len(s.Map.Variables) == 0 {
+		return nil, ErrEmpty
+	}
 	d, err := newAuthor(s).document(o.Version)
 	if err != nil {
 		return nil, err
@@ -99,7 +103,7 @@ func (d *Document) write(w io.Writer) error {
 	_, err = strings.NewReplacer(
 		"{{language}}", html.EscapeString(d.Language),
 		"{{policy}}", policy(style, program),
-		"{{title}}", html.EscapeString(cmp.Or(title, "sysmap")),
+		"{{title}}", html.EscapeString(title),
 		"{{style}}", style,
 		"{{noscript}}", html.EscapeString(withoutScripts[d.Language]),
 		"{{document}}", string(bytes.TrimSpace(text)),
