@@ -136,6 +136,8 @@ export function loopsPanel(app: App): Panel {
       stopPlaying();
       app.preview(null);
       drawDetail();
+      // The story of a loop stands at the top, wherever in the list it was chosen.
+      if (state.loop) detail.closest(".panel-body")?.scrollTo({ top: 0 });
       for (const row of list.querySelectorAll<HTMLElement>("[data-loop]")) {
         const current = row.dataset.loop === state.loop;
         row.classList.toggle("current", current);

@@ -51,7 +51,8 @@ export function scenarioPanel(app: App, looks: Looks, isDark: () => boolean, wid
   const body = h("div", { class: "scenario-panel" });
   body.append(chooser(app, scenarios));
   if (first) {
-    body.append(story(app, first));
+    const note = app.say(first.note);
+    if (note) body.append(h("p", null, note));
     body.append(select(app.w("compareWith"), [{ value: "", label: app.w("compareNothing") },
       ...scenarios.filter((s) => s.id !== first.id && s.summary).map((s) => ({ value: s.id, label: app.say(s.label) }))], second?.id ?? "",
     (compare) => app.store.set({ compare })));
@@ -62,6 +63,8 @@ export function scenarioPanel(app: App, looks: Looks, isDark: () => boolean, wid
     const most = Math.max(...[first, second].map((s) => s?.summary?.members ?? 0));
     body.append(side, line.element, changeScale(app, largestOf(runs), isDark()), charts, h("p", { class: "hint" }, app.w("band", { n: most })));
   }
+  if (first) body.append(findings(app, first));
+  if (second) body.append(h("h3", null, app.say(second.label)), findings(app, second));
   paint();
   return {
     title: app.w("mode_scenarios"),
@@ -89,11 +92,10 @@ function chooser(app: App, scenarios: Scenario[]): HTMLElement {
   }, h("span", { class: "radio", "aria-hidden": "true" }), h("span", { class: "row-text" }, app.say(s.label))))));
 }
 
-function story(app: App, s: Scenario): HTMLElement {
+function findings(app: App, s: Scenario): HTMLElement {
   const done = s.interventions.map((x) => `--${x.action} ${x.text}`);
   const pressed = [...new Set(s.interventions.map((x) => x.text.split("=")[0]!).filter((id) => app.atlas.variables.has(id)))];
   return h("div", null,
-    app.say(s.note) && h("p", null, app.say(s.note)),
     s.statements.length ? section(app.w("findings"), h("ul", { class: "sentences" }, ...s.statements.map((t) => h("li", null, app.say(t))))) : null,
     done.length ? h("details", { class: "part" }, h("summary", null, app.w("interventions")),
       h("ul", { class: "rows" }, ...pressed.map((id) => h("li", null, variableButton(app, id,
