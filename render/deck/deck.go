@@ -3,6 +3,7 @@ package deck
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sysmap/maps"
@@ -54,6 +55,9 @@ type maker struct {
 	footer string
 	// section is what the next slide begins.
 	section string
+	// pinned is the map with a place for every variable, so that pictures of
+	// all of it show it alike and it is laid out once; see all.
+	pinned *maps.Map
 }
 
 // Make makes the deck of a study. It fails as [render.Picture] does.
@@ -185,6 +189,27 @@ var (
 // pictureOptions are what all pictures of the deck share.
 func (k *maker) pictureOptions() render.Options {
 	return render.Options{Theme: k.theme.Name, Language: k.l, Worker: k.o.Worker}
+}
+
+// all draws the whole map, laid out once for all pictures of it.
+func (k *maker) all(over diagram.Overlay) (*scene.Scene, error) {
+	if k.pinned == nil {
+		places, err := render.Places(k.ctx, k.m, k.pictureOptions())
+		if err != nil {
+			return nil, err
+		}
+		placed := *k.m
+		placed.Variables = slices.Clone(k.m.Variables)
+		for i, v := range placed.Variables {
+			if at, found := places[v.ID]; found {
+				placed.Variables[i].At = &at
+			}
+		}
+		k.pinned = &placed
+	}
+	options := k.pictureOptions()
+	options.Overlay = over
+	return render.Picture(k.ctx, k.pinned, options)
 }
 
 // label returns what people call a variable.

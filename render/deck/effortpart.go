@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sysmap/maps"
-	"sysmap/render"
 	"sysmap/render/deck/slides"
 	"sysmap/render/overlay"
 	"sysmap/render/scene"
@@ -52,9 +51,7 @@ func (k *maker) threads() error {
 	if err != nil {
 		return err
 	}
-	options := k.pictureOptions()
-	options.Overlay = over
-	sc, err := render.Picture(k.ctx, k.m, options)
+	sc, err := k.all(over)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"sysmap/maps"
 	"sysmap/render"
 	"sysmap/render/deck/slides"
+	"sysmap/render/diagram"
 	"sysmap/render/scene"
 	"sysmap/study"
 )
@@ -85,7 +86,7 @@ func (k *maker) says() error {
 
 // whole shows all of the map.
 func (k *maker) whole() error {
-	sc, err := render.Picture(k.ctx, k.m, k.pictureOptions())
+	sc, err := k.all(diagram.Overlay{})
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package deck
 import (
 	"strings"
 
-	"sysmap/render"
 	"sysmap/render/deck/slides"
 	"sysmap/render/figure"
 	"sysmap/render/overlay"
@@ -128,12 +127,11 @@ func (k *maker) aside(area scene.Box, text slides.Text) (scene.Box, *slides.Box)
 
 // change is the map tinted by what a scenario changes in the end.
 func (k *maker) change(one study.Scenario) error {
-	options := k.pictureOptions()
-	options.Overlay = overlay.Scenario(k.m, one.Label.In(k.l), one.Summary, len(one.Summary.Times)-1, k.l)
-	sc, err := render.Picture(k.ctx, k.m, options)
+	over := overlay.Scenario(k.m, one.Label.In(k.l), one.Summary, len(one.Summary.Times)-1, k.l)
+	sc, err := k.all(over)
 	if err != nil {
 		return err
 	}
-	return k.drawingSlide(k.scenario(one)+" – "+k.w["onmap"], sc, options.Overlay.Title+". "+options.Overlay.Note,
-		notes(options.Overlay.Note, k.how("render", "--overlay", "scenario:"+one.ID, "-o", one.ID+".svg")), steps{})
+	return k.drawingSlide(k.scenario(one)+" – "+k.w["onmap"], sc, over.Title+". "+over.Note,
+		notes(over.Note, k.how("render", "--overlay", "scenario:"+one.ID, "-o", one.ID+".svg")), steps{})
 }

@@ -44,8 +44,10 @@ type placeholder struct {
 	index string // what tells it from others of the layout, as written
 	box   scene.Box
 	size  float64 // of text in points
-	inset insets
-	bold  bool
+	// guessed says that nothing states the size, so that programs differ.
+	guessed bool
+	inset   insets
+	bold    bool
 }
 
 // insets are the margins of text in its box, in points.

@@ -89,7 +89,7 @@ func (w *slideWriter) inPlace(m *markup, p placeholder, name string, t Text) {
 	if p.bold {
 		t.Bold = false // the layout says it
 	}
-	if size == p.size {
+	if size == p.size && !p.guessed {
 		size = 0
 	}
 	m.add(`<p:sp><p:nvSpPr>%s<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>%s</p:nvPr></p:nvSpPr><p:spPr/>`, named(w.anonymous(), name, ""), p.reference())

@@ -321,8 +321,9 @@ func (l *layout) inherit(master *layout) {
 				p.inset = base.inset
 			}
 		}
+		p.guessed = p.size == 0
 		if p.size == 0 {
-			p.size = map[string]float64{"title": 36, "ctrTitle": 44, "ftr": 12, "sldNum": 12, "dt": 12}[p.kind]
+			p.size = map[string]float64{"title": 28, "ctrTitle": 36, "ftr": 12, "sldNum": 12, "dt": 12}[p.kind]
 		}
 		p.size = orDefault(p.size, 18)
 		if p.box.W >= 20 && p.box.H >= 8 {
