@@ -17,6 +17,8 @@ export class Looks {
   private traced = "";
   private frame = 0;
   onReached: () => void = () => {};
+  /** Called when it is known how far the traced variable reaches. */
+  onTraced: () => void = () => {};
 
   constructor(private readonly app: App, private readonly isDark: () => boolean) {
     app.preview = (look) => {
@@ -51,6 +53,7 @@ export class Looks {
       this.reached = steps;
       this.wear();
       this.onReached();
+      this.onTraced();
     }, (error: Error) => this.app.announce(this.app.w("engineFailed", { reason: error.message })));
   }
 

@@ -63,6 +63,7 @@ class Page {
     this.app.announce = (text) => { this.live.textContent = text; };
     const isDark = (): boolean => this.isDark();
     this.looks = new Looks(this.app, isDark);
+    this.looks.onTraced = () => this.revealTrace();
     this.host = new Host(this.app, this.looks, isDark);
     this.legend = new Legend(this.app, isDark);
     this.menu = new Menu(this.app);

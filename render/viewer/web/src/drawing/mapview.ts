@@ -23,6 +23,9 @@ export interface Hooks {
   nothing(): void;
 }
 
+/** How long a second press may be in coming. */
+const twice = 280;
+
 const keyOf = (d: Drawing): string => [d.view, d.language, d.theme].join("|");
 
 export class MapView {
@@ -35,10 +38,14 @@ export class MapView {
   private run: Run | null = null;
   private readonly sheets = new Map<string, Sheet>();
   private focused = "";
+  private pending = 0;
 
   constructor(readonly root: HTMLElement, private readonly atlas: Atlas, private readonly hooks: Hooks) {
     this.stage = new Stage(root);
-    this.stage.onGesture = () => this.endGlide?.();
+    this.stage.onGesture = () => {
+      this.endGlide?.();
+      clearTimeout(this.pending);
+    };
     this.stage.covers = (part, { x, y, k }) => [...this.sheet?.boxes.values() ?? []].some((b) =>
       b.x * k + x < part.x + part.width && (b.x + b.width) * k + x > part.x && b.y * k + y < part.y + part.height && (b.y + b.height) * k + y > part.y);
     root.addEventListener("click", (e) => this.clicked(e));
@@ -189,9 +196,10 @@ export class MapView {
     const target = e.target as Element;
     const variable = target.closest<SVGElement>("[data-variable]")?.dataset.variable;
     const link = target.closest<SVGElement>("[data-link]")?.dataset.link;
+    clearTimeout(this.pending);
     if (variable) this.hooks.choose(variable);
-    else if (link) this.hooks.chooseLink(link);
-    else if (target === this.root || this.root.contains(target)) this.hooks.nothing();
+    // A second press, which zooms, may follow one that hit a line or nothing.
+    else if (e.detail < 2) this.pending = setTimeout(() => (link ? this.hooks.chooseLink(link) : this.hooks.nothing()), twice) as unknown as number;
   }
 
   private tookFocus(e: FocusEvent): void {

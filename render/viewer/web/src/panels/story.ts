@@ -3,6 +3,7 @@
 import type { App } from "../app";
 import type { View } from "../document";
 import { h, replaceKeeping } from "../dom";
+import { loopLook } from "../looks";
 import { iconButton } from "./parts";
 
 /** storySteps returns the views that are told: the full map and those that people have named, or all parts. */
@@ -36,7 +37,7 @@ export class Story {
     }
     const n = Math.min(this.app.state.step, this.steps.length - 1);
     const step = this.steps[n]!;
-    const { w } = { w: this.app.w.bind(this.app) };
+    const w = this.app.w.bind(this.app);
     this.element.setAttribute("aria-label", w("story"));
     replaceKeeping(this.element,
       h("div", { class: "story-text", "aria-live": "polite" }, h("h2", null, n === 0 ? this.app.say(this.app.atlas.map.title) : this.app.say(step.label)), ...this.text(step, n)),
@@ -59,7 +60,11 @@ export class Story {
       parts.push(h("p", null, app.w("variablesLinks", { v: step.variables.length, l: links })));
     }
     for (const loop of loops.slice(0, 3)) {
-      parts.push(h("p", null, h("strong", null, app.loopName(loop) + ": "), app.say(loop.story)));
+      const show = (): void => app.preview(loopLook(app, loop));
+      const end = (): void => app.preview(null);
+      parts.push(h("p", { onpointerenter: show, onpointerleave: end },
+        h("button", { type: "button", class: "text-button", "data-key": "story loop " + loop.id, onfocus: show, onblur: end, onclick: show }, app.loopName(loop)),
+        " ", app.say(loop.story)));
     }
     return parts;
   }
