@@ -218,7 +218,7 @@ class Page {
   private reveal(state: State): void {
     const { atlas, view } = this.app;
     const loop = state.loop ? atlas.loop(state.loop) : null;
-    if (loop) view.reveal(loop.variables);
+    if (loop) view.reveal(loop.variables, [], 0);
     else if (atlas.variables.has(state.select)) {
       if (state.mode === "scenarios" || state.mode === "what-if") view.nudge(state.select);
       else view.reveal([state.select], [...(atlas.out.get(state.select) ?? []).map((l) => l.to), ...(atlas.into.get(state.select) ?? []).map((l) => l.from)]);
@@ -230,7 +230,7 @@ class Page {
 
   private revealTrace(): void {
     const ids = this.looks.reached.slice(0, this.store.state.steps + 1).flat();
-    if (ids.length) this.app.view.reveal([this.store.state.select], ids);
+    if (ids.length) this.app.view.reveal([this.store.state.select], ids, 0);
   }
 
   private choose(id: string): void {

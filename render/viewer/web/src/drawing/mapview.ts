@@ -147,16 +147,16 @@ export class MapView {
     return around(rects);
   }
 
-  /** reveal brings variables into sight: all of them if they can be read, or else the first. */
-  reveal(main: string[], others: Iterable<string> = []): void {
+  /** reveal brings variables into sight: all of them if their scale is not below the least, or else the first. */
+  reveal(main: string[], others: Iterable<string> = [], least = guessable): void {
     const all = this.rectOf([...main, ...others]);
     const core = this.rectOf(main);
     if (!all || !core) return;
     this.endGlide?.();
     const now = this.stage.camera.k;
     const framing = this.stage.framing(all, Math.max(1.15, Math.min(now, 1.6)), 80);
-    if (framing.k >= guessable) {
-      if (now >= guessable && now <= framing.k && this.stage.shows(all)) return;
+    if (framing.k >= least) {
+      if (now >= least && now <= framing.k && this.stage.shows(all)) return;
       this.stage.fly(framing);
     } else this.stage.fly(this.stage.centred(core, Math.max(now, legible)));
   }
