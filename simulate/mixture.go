@@ -83,6 +83,10 @@ func Mix(ctx context.Context, variants []Variant, o EnsembleOptions) (*Mixture, 
 	if o.Watch, err = variants[0].Model.watched(o.Watch); err != nil {
 		return nil, err
 	}
+	whole, err := mixing(variants, o)
+	if err != nil {
+		return nil, err
+	}
 	report := o.Progress
 	parts := make([]*Ensemble, n)
 	for k, v := range variants {
@@ -90,11 +94,48 @@ func Mix(ctx context.Context, variants []Variant, o EnsembleOptions) (*Mixture, 
 			o.Progress = func(done float64) { report((float64(k) + done) / float64(n)) }
 		}
 		o.Baseline = v.Baseline
-		if parts[k], err = v.Model.Ensemble(ctx, v.Scenario, o); err != nil {
+		part, err := v.Model.Ensemble(ctx, v.Scenario, o)
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", v.ID, err)
 		}
+		whole.take(part)
+		// Distributions are large, and are all in the whole by now.
+		part.tallies = nil
+		parts[k] = part
 	}
-	return &Mixture{Whole: mixed(parts), Spreads: spreads(variants, parts)}, nil
+	whole.finish(parts)
+	return &Mixture{Whole: whole, Spreads: spreads(variants, parts)}, nil
+}
+
+// mixing is the whole before any member is in it: what any variant moves is
+// active.
+func mixing(variants []Variant, o EnsembleOptions) (*Ensemble, error) {
+	active := make([]bool, variants[0].Model.Len())
+	points := 0
+	for _, v := range variants {
+		o.Baseline = v.Baseline
+		c, err := v.Model.compare(v.Scenario, o.Options)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", v.ID, err)
+		}
+		points = len(c.times)
+		for _, i := range c.active() {
+			active[i] = true
+		}
+	}
+	whole := &Ensemble{}
+	for i, is := range active {
+		if is {
+			whole.head.Active = append(whole.head.Active, i)
+		}
+	}
+	size := len(whole.head.Active) * points
+	if size > maxTallies {
+		return nil, fmt.Errorf("%d moments of %d variables: %w; report fewer moments", points, len(whole.head.Active), ErrTooLarge)
+	}
+	whole.tallies = make([]tally, size)
+	whole.head.Points = points
+	return whole, nil
 }
 
 func mixable(variants []Variant, o EnsembleOptions) error {
@@ -116,40 +157,25 @@ func mixable(variants []Variant, o EnsembleOptions) error {
 	return nil
 }
 
-// mixed puts the members of all parts together. What is at rest in a part but
-// not in all counts as no change there.
-func mixed(parts []*Ensemble) *Ensemble {
-	n := len(parts)
-	whole := &Ensemble{head: parts[0].head}
-	h := &whole.head
-	h.Runs = n * parts[0].head.Runs
-	h.Factors, h.Notes, h.Active = nil, nil, nil
+// finish says what the whole has of its parts but for their distributions.
+func (e *Ensemble) finish(parts []*Ensemble) {
+	h := &e.head
+	active := h.Active
+	*h = parts[0].head
+	h.Runs = len(parts) * parts[0].head.Runs
+	h.Active, h.Factors, h.Notes = active, nil, nil
 	maps, done := sha256.New(), sha256.New()
-	active := make([]bool, len(h.Variables))
 	for _, p := range parts {
 		fmt.Fprintln(maps, p.head.Map)
 		fmt.Fprintln(done, p.head.Done)
 		h.Steps, h.StepError = max(h.Steps, p.head.Steps), max(h.StepError, p.head.StepError)
 		h.Notes = mostNotes(h.Notes, p.head.Notes)
-		for _, i := range p.head.Active {
-			active[i] = true
-		}
-		whole.unstable += p.unstable
-		whole.failed += p.failed
-		whole.undecided += p.undecided
+		e.unstable += p.unstable
+		e.failed += p.failed
+		e.undecided += p.undecided
 	}
 	h.Map, h.Done = hex.EncodeToString(maps.Sum(nil)[:6]), hex.EncodeToString(done.Sum(nil)[:6])
-	for i, is := range active {
-		if is {
-			h.Active = append(h.Active, i)
-		}
-	}
-	whole.tallies = make([]tally, len(h.Active)*h.Points)
-	for _, p := range parts {
-		whole.take(p)
-	}
-	whole.covered = []chunk{interleaved(parts)}
-	return whole
+	e.covered = []chunk{interleaved(parts)}
 }
 
 // mostNotes keeps each kind of note with the largest count.
@@ -165,7 +191,8 @@ func mostNotes(have, more []Note) []Note {
 	return have
 }
 
-// take adds the distributions of a part.
+// take adds the distributions of a part. What is at rest in it but not in all
+// counts as no change there.
 func (e *Ensemble) take(p *Ensemble) {
 	still := tally{}
 	still.bins[sideBins] = uint32(p.members() - p.unstable - p.failed)

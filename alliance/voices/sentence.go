@@ -105,7 +105,11 @@ func (h *Hearing) speakersOf(ids []string, mapToo bool) []alliance.Sentence {
 // side is what some say, and who: "more, according to Anna and Bo". One voice
 // may be many people, so that English has no verb that agrees with all.
 func (h *Hearing) side(what alliance.Sentence, ids []string, mapToo bool) alliance.Sentence {
-	return both("%s, according to %s", "%s, siger %s", what, enumerate(h.speakersOf(ids, mapToo)))
+	who := h.speakersOf(ids, mapToo)
+	if len(who) > mostNamed+1 {
+		return both("%s, according to %s, among them %s", "%s, siger %s, blandt dem %s", what, len(who), enumerate(who[:mostNamed-2]))
+	}
+	return both("%s, according to %s", "%s, siger %s", what, enumerate(who))
 }
 
 // sides joins what several say, in the order in which they are given.

@@ -554,3 +554,16 @@ func TestAnEnsembleOfTheMergedMapDrawsFromTheDisagreement(t *testing.T) {
 		t.Errorf("b rises in %v and falls in %v", b.ProbabilityPositive[1], b.ProbabilityNegative[1])
 	}
 }
+
+func TestManyWhoSayTheSameAreCountedAndAFewNamed(t *testing.T) {
+	var section strings.Builder
+	for k := range 9 {
+		fmt.Fprintf(&section, "  v%d: {label: Voice %d, links: [noise ->- sleep]}\n", k, k)
+	}
+	section.WriteString("  w: {label: Wilma, links: [noise ->+ sleep]}\n")
+	d := compare(t, hear(t, section.String()), Options{}).Disputes[0].Statement
+	want := "Does more “Noise” lead to more or to less “Sleep”? More, according to Wilma; less, according to 10, among them the map, Voice 0 and Voice 1. All of the goal's feedback loops pass there."
+	if d.English != want || !strings.Contains(d.Danish, "mindre, siger 10, blandt dem kortet, Voice 0 og Voice 1.") {
+		t.Errorf("got %q, %q", d.English, d.Danish)
+	}
+}

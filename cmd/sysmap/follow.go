@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -109,14 +111,16 @@ func asSeen(m *maps.Map, s simulate.Scenario) simulate.Scenario {
 
 var followWords = map[maps.Language]map[string]string{
 	maps.English: {
+		"few":   "Only %s systems follow each voice, so that chance counts as disagreement, too; give more --runs.",
 		"none":  "%s: on “%s” the voices do not differ.",
 		"share": "%s: of the uncertainty about “%s”, %s comes from disagreement between the voices, and the rest from what each of them leaves open. As each has it: %s.",
-		"one":   "%s %s (%s to %s)", "each": "Each system follows one of %s voices: %s.",
+		"one":   "%s %s (%s to %s)", "more": "and %s voices between them", "each": "Each system follows one of %s voices: %s.",
 	},
 	maps.Danish: {
+		"few":   "Kun %s systemer følger hver stemme, så også tilfældet tæller som uenighed; giv flere --runs.",
 		"none":  "%s: om “%s” er der ingen forskel på stemmerne.",
 		"share": "%s: Af usikkerheden om “%s” kommer %s fra uenighed mellem stemmerne og resten fra det, hver af dem lader stå åbent. Som hver især ser det: %s.",
-		"one":   "%s %s (%s til %s)", "each": "Hvert system følger én af %s stemmer: %s.",
+		"one":   "%s %s (%s til %s)", "more": "og %s stemmer derimellem", "each": "Hvert system følger én af %s stemmer: %s.",
 	},
 }
 
@@ -135,6 +139,9 @@ func (r *simulation) disagreementNotes(j scenarioJSON) []string {
 		}
 	}
 	var notes []string
+	if each := r.each(); len(j.Disagreement) > 0 && len(r.voices) > 1 && each < fewSystems {
+		notes = append(notes, fmt.Sprintf(w["few"], r.l.Count(each)))
+	}
 	for _, d := range j.Disagreement {
 		label := r.m.Variable(d.Variable).Label.In(r.l)
 		if d.Share < 0.0005 {
@@ -142,14 +149,43 @@ func (r *simulation) disagreementNotes(j scenarioJSON) []string {
 			continue
 		}
 		var each []string
-		for i, v := range d.Variants {
-			if v.Members > 0 {
-				each = append(each, fmt.Sprintf(w["one"], r.voices[i].In(r.l), signed(v.Median), signed(v.Low), signed(v.High)))
-			}
+		for _, i := range outermost(d.Variants) {
+			v := d.Variants[i]
+			each = append(each, fmt.Sprintf(w["one"], r.voices[i].In(r.l), signed(v.Median), signed(v.Low), signed(v.High)))
+		}
+		if left := len(d.Variants) - len(each); left > 0 {
+			each = append(each, fmt.Sprintf(w["more"], r.l.Count(left)))
 		}
 		notes = append(notes, fmt.Sprintf(w["share"], j.Label, label, r.l.Percent(d.Share), strings.Join(each, "; ")))
 	}
 	return notes
+}
+
+// mostVoicesTold is how many voices a sentence tells of.
+const mostVoicesTold = 8
+
+// fewSystems are so few for each voice that chance looks like disagreement.
+const fewSystems = 20
+
+// each is how many systems follow each voice.
+func (r *simulation) each() int { return r.runs / max(len(r.voices), 1) }
+
+// outermost are the voices to tell of, by number: all of them, or if they are
+// many those by which least and most changes. Those without a result are left
+// out.
+func outermost(list []simulate.VariantEnd) []int {
+	var of []int
+	for i, v := range list {
+		if v.Members > 0 {
+			of = append(of, i)
+		}
+	}
+	if len(of) <= mostVoicesTold {
+		return of
+	}
+	slices.SortStableFunc(of, func(a, b int) int { return cmp.Compare(list[a].Median, list[b].Median) })
+	half := mostVoicesTold / 2
+	return slices.Concat(of[:half], of[len(of)-half:])
 }
 
 // voicesNote says whom the systems follow.
@@ -158,5 +194,5 @@ func (r *simulation) voicesNote() string {
 	for _, v := range r.voices {
 		names = append(names, v.In(r.l))
 	}
-	return fmt.Sprintf(followWords[r.l]["each"], r.l.Count(len(names)), strings.Join(names, ", "))
+	return fmt.Sprintf(followWords[r.l]["each"], r.l.Count(len(names)), fewNames(names, r.l))
 }

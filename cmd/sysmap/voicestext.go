@@ -25,7 +25,7 @@ var voicesWords = map[maps.Language]map[string]string{
 		"variable": "Variable", "role": "Role", "actor": "Actor", "said": "Said by", "otherwise": "Say otherwise", "silent": "Silent", "loops": "Loops",
 		"must_act": "must act", "can_act": "can act", "affected": "affected", "knows": "knows",
 		"from": "From", "to": "To", "no": "No link", "strength": "Strength", "probability": "Merged: exists", "sign": "Merged: sign", "map": "the map",
-		"who": "Who speaks", "notes": "In their own words",
+		"more": "and %s more", "left": "Another %s disagreements matter less; --format json has them all.", "who": "Who speaks", "notes": "In their own words",
 		"how": "Loops: %s feedback loops of the goal, of up to %d links. The map's digest is %s.", "all": "Loops: %s feedback loops of up to %d links; the map states no goal. The map's digest is %s.",
 		"counts": "The map counts as a voice.", "apart": "The map does not count as a voice.",
 	},
@@ -34,7 +34,7 @@ var voicesWords = map[maps.Language]map[string]string{
 		"variable": "Faktor", "role": "Rolle", "actor": "Aktør", "said": "Sagt af", "otherwise": "Siger andet", "silent": "Tavse", "loops": "Sløjfer",
 		"must_act": "har ansvar", "can_act": "kan handle", "affected": "er berørt", "knows": "har viden",
 		"from": "Fra", "to": "Til", "no": "Ingen påvirkning", "strength": "Styrke", "probability": "Samlet: findes", "sign": "Samlet: fortegn", "map": "kortet",
-		"who": "Hvem taler", "notes": "Med deres egne ord",
+		"more": "og %s mere", "left": "Yderligere %s uenigheder betyder mindre; --format json har dem alle.", "who": "Hvem taler", "notes": "Med deres egne ord",
 		"how": "Sløjfer: %s feedbacksløjfer om målet på op til %d påvirkninger. Kortets aftryk er %s.", "all": "Sløjfer: %s feedbacksløjfer på op til %d påvirkninger; kortet angiver intet mål. Kortets aftryk er %s.",
 		"counts": "Kortet tæller som en stemme.", "apart": "Kortet tæller ikke som en stemme.",
 	},
@@ -54,6 +54,9 @@ func (v voicesAnswer) write(w io.Writer, format string) error {
 	return err
 }
 
+// mostDisputes is how many disagreements are told; --format json has them all.
+const mostDisputes = 30
+
 // text writes the whole answer as sections of sentences and tables.
 func (v voicesAnswer) text(markdown bool, width int) string {
 	words := voicesWords[v.l]
@@ -62,11 +65,15 @@ func (v voicesAnswer) text(markdown bool, width int) string {
 	t.section(words["who"], v.a.Statements)
 	t.table(v.speakers())
 	var disputes []alliance.Statement
-	for _, d := range v.a.Disputes {
+	for _, d := range v.a.Disputes[:min(len(v.a.Disputes), mostDisputes)] {
 		disputes = append(disputes, d.Statement)
 	}
 	if len(disputes) > 0 {
 		t.section(words["disputes"], disputes)
+	}
+	if left := len(v.a.Disputes) - len(disputes); left > 0 {
+		t.blank()
+		t.line(fmt.Sprintf(words["left"], v.l.Count(left)))
 	}
 	if len(v.a.Roles) > 0 {
 		t.under(words["roles"], v.roles())
@@ -227,7 +234,18 @@ func (v voicesAnswer) names(ids []string, mapToo bool) string {
 			}
 		}
 	}
-	return strings.Join(names, ", ")
+	return fewNames(names, v.l)
+}
+
+// mostNames is how many names stand in a cell before the rest are counted.
+const mostNames = 6
+
+// fewNames writes names, and how many more there are.
+func fewNames(names []string, l maps.Language) string {
+	if len(names) <= mostNames {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:mostNames-1], ", ") + ", " + fmt.Sprintf(voicesWords[l]["more"], l.Count(len(names)-mostNames+1))
 }
 
 func (v voicesAnswer) variable(id string) string {
