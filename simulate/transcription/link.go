@@ -55,9 +55,9 @@ func (b *builder) takeLinks() {
 	b.report.Unknown = 0
 }
 
-// add adds a link that a scenario makes, of strength 1 and in force as far as
+// addLink adds a link that a scenario makes, of strength 1 and in force as far as
 // the scenario says.
-func (b *builder) add(ref maps.LinkRef) (int, error) {
+func (b *builder) addLink(ref maps.LinkRef) (int, error) {
 	from, ok := b.index[ref.From]
 	to, okTo := b.index[ref.To]
 	if !ok || !okTo {
@@ -84,18 +84,13 @@ func (b *builder) nameDelays() {
 	}
 }
 
-// lookbacks are the delays that look back to a variable.
-func (b *builder) lookbacks(i int) []stockflow.Element {
-	var all []stockflow.Element
-	for _, lag := range b.lags[i] {
-		all = append(all, stockflow.Element{
-			Kind: stockflow.Delay, Name: b.delays[lookback{i, lag}], Other: b.shown[i], Lag: lag,
-			About: b.say(aboutAgo, b.label(&b.m.Variables[i]), b.span(lag)),
-			Signs: map[string]maps.Sign{b.shown[i]: maps.Positive},
-			At:    maps.Position{X: b.places[i].X + 75, Y: b.places[i].Y + 40 + 28*float64(len(all))},
-		})
+// lookback is what a variable was a while ago.
+func (b *builder) lookback(i int, lag float64) stockflow.Element {
+	return stockflow.Element{
+		Kind: stockflow.Delay, Name: b.delays[lookback{i, lag}], Other: b.shown[i], Lag: lag,
+		About: b.say(aboutAgo, b.label(&b.m.Variables[i]), b.span(lag)),
+		Signs: map[string]maps.Sign{b.shown[i]: maps.Positive},
 	}
-	return all
 }
 
 // inputs are the influences on a variable, weighted, with the sign of each. Links

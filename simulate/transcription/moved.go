@@ -17,24 +17,32 @@ func (b *builder) jumps(i int) bool {
 	return false
 }
 
-// moved returns what is shown of a variable that scenarios move or hold, the
-// name of its stock, and the flow that makes the stock follow what is shown. It
-// adds the element that sums up the jumps, where there are any.
-func (b *builder) moved(i int, x stockflow.Ref, add func(e stockflow.Element, dx, dy float64) string) (shown stockflow.Expr, state string, closing stockflow.Expr) {
-	state = b.names.Name(b.say(sayState, b.shown[i]), "")
-	shown = stockflow.Ref(state)
-	gap := []stockflow.Expr{x, stockflow.Product(stockflow.Number(-1), shown)}
-	if sum := b.byScenario(b.onVariable[i], b.jumped); sum != stockflow.Number(0) {
-		name := add(stockflow.Element{
-			Kind: stockflow.Auxiliary, Name: b.names.Name(b.say(sayJumps, b.shown[i]), ""), Value: sum, About: b.say(aboutJumps, b.label(&b.m.Variables[i])),
-		}, 80, -48)
-		gap = append(gap, stockflow.Product(stockflow.Number(-1), stockflow.Ref(name)))
-		shown = within(stockflow.Sum(shown, stockflow.Ref(name)))
+// moved turns the stock of a variable that scenarios move or hold into one that
+// follows what is shown of the variable, which it adds with the sum of the
+// jumps, and the flow that fills it likewise.
+func (b *builder) moved(i int, stock stockflow.Element, flow stockflow.Expr) (stockflow.Element, stockflow.Expr) {
+	x := stock
+	x.Kind, x.Other = stockflow.Auxiliary, ""
+	label := b.label(&b.m.Variables[i])
+	stock.Name, stock.Variable, stock.About = b.names.Name(b.say(sayState, x.Name), ""), "", b.say(aboutState, label)
+	x.Value = stockflow.Ref(stock.Name)
+	gap := stockflow.Sum(stockflow.Ref(x.Name), stockflow.Product(stockflow.Number(-1), x.Value))
+	if jumped := b.byScenario(b.onVariable[i], b.jumped); jumped != stockflow.Number(0) {
+		name := b.names.Name(b.say(sayJumps, x.Name), "")
+		b.add(i, stockflow.Element{Kind: stockflow.Auxiliary, Name: name, Value: jumped, About: b.say(aboutJumps, label)}, 80, -48)
+		gap = stockflow.Sum(gap, stockflow.Product(stockflow.Number(-1), stockflow.Ref(name)))
+		x.Value = within(stockflow.Sum(x.Value, stockflow.Ref(name)))
 	}
+	var held []stockflow.Expr
 	for _, h := range b.holds(i) {
-		shown = stockflow.When(h.when, stockflow.Number(h.level), shown)
+		x.Value = stockflow.When(h.when, stockflow.Number(h.level), x.Value)
+		held = append(held, h.when)
 	}
-	return shown, state, stockflow.Binary{Op: stockflow.Over, Left: stockflow.Sum(gap...), Right: stockflow.Step{}}
+	b.add(i, x, 0, 0)
+	if len(held) > 0 {
+		flow = stockflow.When(stockflow.Any(held...), stockflow.Number(0), flow)
+	}
+	return stock, stockflow.Sum(flow, stockflow.Binary{Op: stockflow.Over, Left: gap, Right: stockflow.Step{}})
 }
 
 // within keeps an expression on the scale.
@@ -77,13 +85,4 @@ func (b *builder) holds(i int) []hold {
 		}
 	}
 	return all
-}
-
-// held holds while a variable is held; nil if it never is.
-func (b *builder) held(i int) stockflow.Expr {
-	var all []stockflow.Expr
-	for _, h := range b.holds(i) {
-		all = append(all, h.when)
-	}
-	return stockflow.Any(all...)
 }

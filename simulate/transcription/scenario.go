@@ -7,6 +7,7 @@ import (
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/stockflow"
+	"sysmap/simulate"
 )
 
 // takeScenarios sorts what scenarios do by what they do it to.
@@ -21,8 +22,29 @@ func (b *builder) takeScenarios() error {
 				return fmt.Errorf("scenario %q: intervention %d (%s): %w", s.ID, n+1, iv.Action, err)
 			}
 		}
+		b.bothWays(s)
 	}
 	return nil
+}
+
+// bothWays counts variables that are moved up and down at the same moment: each
+// jump ends at the end of the scale, but the model only knows their sum.
+func (b *builder) bothWays(s simulate.Scenario) {
+	type moment struct {
+		variable string
+		at       float64
+	}
+	ways := map[moment]float64{}
+	for _, iv := range s.Interventions {
+		if iv.Action != maps.Pulse {
+			continue
+		}
+		m := moment{iv.Variable, iv.From}
+		if ways[m]*iv.Amount < 0 {
+			b.report.Lose("ends of the scale between jumps up and down at the same moment", iv.Variable)
+		}
+		ways[m] += iv.Amount
+	}
 }
 
 func (b *builder) take(k int, iv maps.Intervention, number map[maps.LinkRef]int) error {
@@ -44,7 +66,7 @@ func (b *builder) take(k int, iv maps.Intervention, number map[maps.LinkRef]int)
 		return errors.New("the link that it adds exists already")
 	case !ok && iv.Action == maps.Add:
 		var err error
-		if at, err = b.add(*iv.Link); err != nil {
+		if at, err = b.addLink(*iv.Link); err != nil {
 			return err
 		}
 		number[*iv.Link] = at

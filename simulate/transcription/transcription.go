@@ -29,8 +29,6 @@ package transcription
 import (
 	"cmp"
 	"errors"
-	"fmt"
-	"math"
 	"slices"
 
 	"sysmap/maps"
@@ -49,13 +47,6 @@ type Options struct {
 	// Step is the width of a time step.
 	Step float64
 }
-
-// MostSteps is how many steps a model may make in one run.
-const MostSteps = 1_000_000
-
-// perInertia is how many steps are made, at least, while the quickest variable
-// answers.
-const perInertia = 128
 
 // builder is a model as far as it has been written.
 type builder struct {
@@ -136,82 +127,7 @@ func Of(model *simulate.Model, scenarios []simulate.Scenario, o Options) (*stock
 // elements.
 var kept = format.Kept{
 	Title: true, Note: true, Time: true, Clusters: true, Positions: true, Notes: true, Units: true, Inertias: true,
-	Strengths: true, Delays: true, Confidences: true, Probabilities: true, LinkNotes: true, Scenarios: true, Sources: true,
-}
-
-// clock checks how long the model runs, and chooses its steps: a power of two,
-// so that tools add them up without rounding, fine enough for the quickest
-// variable and, within reason, for every time that is stated.
-func (b *builder) clock() error {
-	quickest := math.Inf(1)
-	for i := range b.m.Variables {
-		quickest = min(quickest, inertia(&b.m.Variables[i]))
-	}
-	out := b.out
-	if !(out.Until > 0 && out.Until <= 1e6) {
-		return fmt.Errorf("a run until %v is not possible; give a time above 0, at most 1000000", out.Until)
-	}
-	switch {
-	case out.Step == 0:
-		out.Step = b.stepFor(quickest)
-	case !(out.Step > 0 && out.Step <= quickest):
-		return fmt.Errorf("a step of %v is not possible; give one above 0, and not above the quickest inertia, %v", out.Step, quickest)
-	}
-	if steps := out.Until / out.Step; steps > MostSteps {
-		return fmt.Errorf("a run until %v in steps of %v takes %.0f steps, and %d are allowed: run for a shorter time, or state a larger inertia than %v", out.Until, out.Step, steps, MostSteps, quickest)
-	}
-	out.Until = math.Ceil(out.Until/out.Step-1e-9) * out.Step
-	for _, t := range b.times() {
-		if !multiple(t, out.Step) {
-			b.report.Note("times that are no multiple of the time step, rounded to one", stockflow.Decimal(t))
-		}
-	}
-	return nil
-}
-
-func (b *builder) stepFor(quickest float64) float64 {
-	coarse := math.Exp2(math.Floor(math.Log2(quickest / perInertia)))
-	const finest = 3
-	for halvings := range finest + 1 {
-		step := math.Ldexp(coarse, -halvings)
-		fits := true
-		for _, t := range b.times() {
-			fits = fits && multiple(t, step)
-		}
-		if fits && b.out.Until/step <= MostSteps {
-			return step
-		}
-	}
-	return coarse
-}
-
-// multiple reports whether a time is a whole number of steps.
-func multiple(t, step float64) bool {
-	return math.Abs(t/step-math.Round(t/step)) < 1e-9
-}
-
-// times lists the delays, and when what is done begins and ends.
-func (b *builder) times() []float64 {
-	var all []float64
-	for _, l := range b.links {
-		all = append(all, l.lag)
-	}
-	for _, s := range b.scenarios {
-		for _, iv := range s.Interventions {
-			all = append(all, iv.From)
-			if iv.Until != nil && iv.Action != maps.Ramp {
-				all = append(all, *iv.Until)
-			}
-		}
-	}
-	return all
-}
-
-func inertia(v *maps.Variable) float64 {
-	if v.Inertia == nil {
-		return simulate.AssumedInertia
-	}
-	return v.Inertia.Middle()
+	Strengths: true, Delays: true, Confidences: true, LinkNotes: true, Scenarios: true, Sources: true,
 }
 
 // name gives every variable its name.
@@ -230,48 +146,44 @@ func (b *builder) name() {
 // variable adds everything that makes up one variable.
 func (b *builder) variable(i int) {
 	v := &b.m.Variables[i]
-	at := b.places[i]
-	group := ""
-	if c := b.m.Cluster(v.Cluster); c != nil {
-		group = cmp.Or(format.OneLine(c.Label.In(b.language)), c.ID)
-	}
-	add := func(e stockflow.Element, dx, dy float64) string {
-		e.Group, e.At = group, maps.Position{X: at.X + dx, Y: at.Y + dy}
-		b.out.Elements = append(b.out.Elements, e)
-		return e.Name
-	}
 	inputs, signs := b.inputs(i)
-	push := b.byScenario(b.onVariable[i], b.push)
-	if push != stockflow.Number(0) {
-		name := add(stockflow.Element{Kind: stockflow.Auxiliary, Name: b.names.Name(b.say(sayPush, b.shown[i]), ""), Value: push, About: b.say(aboutPush, b.label(v))}, -70, 48)
-		inputs = append(inputs, stockflow.Ref(name))
-		signs[name] = maps.Positive
+	if push := b.byScenario(b.onVariable[i], b.push); push != stockflow.Number(0) {
+		name := b.names.Name(b.say(sayPush, b.shown[i]), "")
+		b.add(i, stockflow.Element{Kind: stockflow.Auxiliary, Name: name, Value: push, About: b.say(aboutPush, b.label(v))}, -70, 48)
+		inputs, signs[name] = append(inputs, stockflow.Ref(name)), maps.Positive
 	}
 	x := stockflow.Ref(b.shown[i])
 	signs[b.shown[i]] = maps.Negative
-	flow := stockflow.Expr(stockflow.Binary{
+	relaxing := stockflow.Expr(stockflow.Binary{
 		Op:    stockflow.Over,
 		Left:  stockflow.Sum(saturated(stockflow.Sum(inputs...), b.largest(i)), stockflow.Product(stockflow.Number(-1), x)),
 		Right: stockflow.Number(inertia(v)),
 	})
-	change := b.names.Name(b.say(sayChange, b.shown[i]), "")
-	stock := stockflow.Element{Kind: stockflow.Stock, Name: b.shown[i], Variable: v.ID, Other: change, About: b.aboutVariable(i)}
-	if b.jumps(i) {
-		shown, state, closing := b.moved(i, x, add)
-		stock.Name, stock.Variable = state, ""
-		add(stockflow.Element{Kind: stockflow.Auxiliary, Name: b.shown[i], Variable: v.ID, Value: shown, About: stock.About}, 0, 0)
-		stock.About = b.say(aboutState, b.label(v))
-		if held := b.held(i); held != nil {
-			flow = stockflow.When(held, stockflow.Number(0), flow)
-		}
-		flow = stockflow.Sum(flow, closing)
-		add(stock, 0, -48)
-		add(stockflow.Element{Kind: stockflow.Flow, Name: change, Value: flow, Other: state, About: b.say(aboutChange, b.label(v)), Signs: signs}, -80, -48)
-	} else {
-		add(stock, 0, 0)
-		add(stockflow.Element{Kind: stockflow.Flow, Name: change, Value: flow, Other: stock.Name, About: b.say(aboutChange, b.label(v)), Signs: signs}, -80, 0)
+	stock := stockflow.Element{
+		Kind: stockflow.Stock, Name: b.shown[i], Variable: v.ID, About: b.aboutVariable(i),
+		Other: b.names.Name(b.say(sayChange, b.shown[i]), ""),
 	}
-	b.out.Elements = append(b.out.Elements, b.lookbacks(i)...)
+	height := 0.0
+	if b.jumps(i) {
+		stock, relaxing = b.moved(i, stock, relaxing)
+		height = -48
+	}
+	b.add(i, stock, 0, height)
+	b.add(i, stockflow.Element{
+		Kind: stockflow.Flow, Name: stock.Other, Value: relaxing, Other: stock.Name, About: b.say(aboutChange, b.label(v)), Signs: signs,
+	}, -80, height)
+	for n, lag := range b.lags[i] {
+		b.add(i, b.lookback(i, lag), 75, 40+28*float64(n))
+	}
+}
+
+// add adds an element that belongs to a variable, so far from its place.
+func (b *builder) add(i int, e stockflow.Element, dx, dy float64) {
+	if c := b.m.Cluster(b.m.Variables[i].Cluster); c != nil {
+		e.Group = format.Named(c.Label, c.ID, b.language)
+	}
+	e.At = maps.Position{X: b.places[i].X + dx, Y: b.places[i].Y + dy}
+	b.out.Elements = append(b.out.Elements, e)
 }
 
 // saturated is tanh of an expression that is at most so large, written with what

@@ -91,6 +91,13 @@ func TestWhatAModelDoesNotHoldIsCounted(t *testing.T) {
 	if formattest.Counted(r.Notes, "labels that are not fit for names, changed; they are in the documentation") != 5 || r.Positive != 5 || r.Negative != 3 || r.Unknown != 0 || r.Scenarios != 5 {
 		t.Errorf("%+v", r)
 	}
+	if formattest.Counted(r.Losses, "probabilities of links") != 1 {
+		t.Errorf("%+v", r.Losses)
+	}
+	_, r = described(t, load(t, "", "variables: {a: {}}\nscenarios: {s: {interventions: [{variable: a, pulse: 0.9}, {variable: a, pulse: 0.9}, {variable: a, pulse: -0.5}, {variable: a, pulse: -0.5, from: 2}]}}\n"), transcription.Options{})
+	if formattest.Counted(r.Losses, "ends of the scale between jumps up and down at the same moment") != 1 {
+		t.Errorf("%+v", r.Losses)
+	}
 	_, r = described(t, load(t, "foresight", ""), transcription.Options{})
 	if formattest.Counted(r.Notes, "models without a scenario, in which nothing moves") != 1 || formattest.Counted(r.Notes, "time without a unit, taken for months") != 1 {
 		t.Errorf("%+v", r.Notes)
