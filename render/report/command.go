@@ -33,6 +33,12 @@ func (r *reporter) command(verb string, rest ...string) string {
 	return strings.Join(words, " ")
 }
 
+// document returns the command that writes the map whole, for what no analysis
+// prints.
+func (r *reporter) document() string {
+	return "sysmap convert " + quoted(r.Options.Name) + " --to sysmap -o whole.yaml"
+}
+
 // render returns the command of a picture of the map.
 func (r *reporter) render(file string, rest ...string) string {
 	if r.o.Theme != "" && r.o.Theme != "foresight" {

@@ -66,7 +66,11 @@ func (r *reporter) draw(ctx context.Context) error {
 		go func() {
 			defer wait.Done()
 			defer func() { <-places }()
-			drawn, err := p.draw(ctx)
+			var drawn *scene.Scene
+			err := ctx.Err()
+			if err == nil {
+				drawn, err = p.draw(ctx)
+			}
 			lock.Lock()
 			defer lock.Unlock()
 			p.scene = drawn

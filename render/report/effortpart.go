@@ -123,7 +123,7 @@ func (r *reporter) measurePart() {
 	t := document.Table{
 		Key: "table-measures", Caption: r.say("The indicators that the map names", "De indikatorer, kortet nævner"),
 		Columns: []document.Column{{Title: r.say("Variable", "Faktor")}, {Title: r.say("Change", "Forandring")}, {Title: r.say("Indicator", "Indikator"), Weight: 2}, {Title: r.say("Unit", "Enhed")}, {Title: r.say("Source", "Kilde")}},
-		How:     r.how(r.command("show", "--format", "json")),
+		How:     r.how(r.document()),
 	}
 	for _, id := range measured[:min(mostMeasures, len(measured))] {
 		v := r.m.Variable(id)

@@ -35,7 +35,7 @@ func (r *reporter) evidenceTable() {
 		Key: "table-evidence", Caption: r.say("What the influences rest on", "Hvad påvirkningerne hviler på"),
 		Columns: []document.Column{{Title: r.say("Evidence", "Belæg")}, {Title: r.say("Influences", "Påvirkninger"), Number: true}},
 		Notes:   []string{r.say("An influence may name several kinds.", "En påvirkning kan angive flere slags.")},
-		How:     r.how(r.command("show", "--format", "json")),
+		How:     r.how(r.document()),
 	}
 	for _, kind := range []maps.EvidenceKind{maps.Study, maps.Expert, maps.LivedExperience, ""} {
 		n := r.Gaps.Evidence[kind]
