@@ -64,7 +64,7 @@ figcaption,.kicker,.detail,footer,h3{color:var(--faint)}
 figcaption,.detail,footer{font-size:.85em;font-weight:normal}
 h1{font-size:2.1rem;line-height:1.15;margin:.1em 0 .2em}
 h2{font-size:1.1rem;margin:1.6em 0 .4em}
-h3{font-size:.85rem;font-weight:normal;margin:.5em 0 .1em}
+h3{font-size:.85em;font-weight:normal;margin:.5em 0 .1em}
 p{margin:.3em 0}
 ul,ol{margin:.2em 0;padding-left:1.3em}
 .roles{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:0 2rem}
@@ -79,15 +79,18 @@ thead th{border:0;font-weight:normal;color:var(--faint);font-size:.85em}
 footer{border-top:1px solid color-mix(in srgb,var(--faint) 40%,transparent);margin-top:1.5rem;padding-top:.5rem}
 .write{height:1.9em;border-bottom:1px dotted var(--faint)}
 @media print{
-@page{size:A4;margin:14mm 17mm}
-body{font-size:8.8pt;line-height:1.3}
-h2{font-size:1.15em;margin:.9em 0 .25em}
+@page{size:A4;margin:12mm 17mm}
+body{font-size:8.6pt;line-height:1.25}
+h2{font-size:1.15em;margin:.8em 0 .2em}
+h3{margin-top:.25em}
+ul{margin:0}
 th,td{padding-top:.25em;padding-bottom:.25em}
-.write{height:1.7em}
+.write{height:1.6em}
+footer{margin-top:.6rem;font-size:.75em}
 main{max-width:none;padding:0}
 article{break-before:page;margin:0;padding:0}
 article:first-child{break-before:auto}
-h2,h3{break-after:avoid}
+h2,h3,.before{break-after:avoid}
 tr,li,section.story{break-inside:avoid}
 h1{font-size:22pt}
 header figure svg{max-height:9rem}
@@ -121,7 +124,7 @@ func (p *page) sheet(n int, s Sheet) error {
 	p.efforts(s.Efforts)
 	p.partners(s.Partners)
 	p.stories(s)
-	p.printf("<h2>%s</h2>\n%s\n<footer>%s</footer>\n</article>\n", text(p.w.notes), strings.Repeat("<div class=\"write\"></div>", 4), text(s.Source))
+	p.printf("<h2>%s</h2>\n%s\n<footer>%s</footer>\n</article>\n", text(p.w.notes), strings.Repeat("<div class=\"write\"></div>", 3), text(s.Source))
 	return nil
 }
 
@@ -220,7 +223,7 @@ func (p *page) stories(s Sheet) {
 	if s.LoopNote == "" {
 		return
 	}
-	p.printf("<h2>%s</h2>\n<p class=\"detail\">%s</p>\n", text(p.w.loops), text(s.LoopNote))
+	p.printf("<h2>%s</h2>\n<p class=\"detail before\">%s</p>\n", text(p.w.loops), text(s.LoopNote))
 	for _, k := range s.Loops[:min(2, len(s.Loops))] {
 		p.printf("<section class=\"story\"><p><strong>%s</strong><br>%s</p></section>\n", text(k.Title), text(k.Text))
 	}

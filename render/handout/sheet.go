@@ -355,7 +355,7 @@ func (g *gathering) between(p Partner, most int) []string {
 
 // mostBetween is how many links between two actors are written out where there
 // is room enough.
-const mostBetween = 4
+const mostBetween = 3
 
 // link writes a link by what its ends are called.
 func (g *gathering) link(shorthand string) string {
