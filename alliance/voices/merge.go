@@ -82,7 +82,9 @@ func (s *subject) merged(o Options) (maps.Link, bool) {
 	if t.delay != nil {
 		l.Delay = t.delay
 	}
-	l.Confidence = t.confidence
+	if t.confidence != "" {
+		l.Confidence = t.confidence
+	}
 	return l, true
 }
 

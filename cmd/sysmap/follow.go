@@ -75,6 +75,11 @@ func (s *session) loadWithVoices(ctx context.Context, base string, f voiceFlags)
 
 // follow runs each scenario on systems that follow one voice each.
 func (r *simulation) follow(ctx context.Context, s *session, h *voices.Hearing, list []simulate.Scenario, o simulate.EnsembleOptions) error {
+	if h.Map().Goal.Empty() && len(r.m.Variables) <= mostWatched {
+		for i := range r.m.Variables {
+			o.Watch = append(o.Watch, r.m.Variables[i].ID)
+		}
+	}
 	for _, scenario := range list {
 		var variants []simulate.Variant
 		for _, v := range h.Voices() {
@@ -102,6 +107,10 @@ func (r *simulation) follow(ctx context.Context, s *session, h *voices.Hearing, 
 	}
 	return nil
 }
+
+// mostWatched is in how many variables disagreement is looked for where a map
+// states no goal.
+const mostWatched = 500
 
 // asSeen is a scenario as it is possible on the map of a voice.
 func asSeen(m *maps.Map, s simulate.Scenario) simulate.Scenario {
@@ -142,7 +151,7 @@ func (r *simulation) disagreementNotes(j scenarioJSON) []string {
 	if each := r.each(); len(j.Disagreement) > 0 && len(r.voices) > 1 && each < fewSystems {
 		notes = append(notes, fmt.Sprintf(w["few"], r.l.Count(each)))
 	}
-	for _, d := range j.Disagreement {
+	for _, d := range r.toTell(j.Disagreement) {
 		label := r.m.Variable(d.Variable).Label.In(r.l)
 		if d.Share < 0.0005 {
 			notes = append(notes, fmt.Sprintf(w["none"], j.Label, label))
@@ -163,6 +172,17 @@ func (r *simulation) disagreementNotes(j scenarioJSON) []string {
 
 // mostVoicesTold is how many voices a sentence tells of.
 const mostVoicesTold = 8
+
+// toTell are the variables of the goal, or where there is none the three on
+// which voices differ most.
+func (r *simulation) toTell(list []simulate.Spread) []simulate.Spread {
+	if !r.m.Goal.Empty() {
+		return list
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b simulate.Spread) int { return cmp.Compare(b.Between, a.Between) })
+	return list[:min(len(list), 3)]
+}
 
 // fewSystems are so few for each voice that chance looks like disagreement.
 const fewSystems = 20

@@ -69,6 +69,9 @@ disagreement does, simulate the merged map, or use "sysmap simulate --voices".`,
 			return usagef("--max-length takes a number from 0")
 		}
 		if *form != "" {
+			if args[0] == "-" {
+				return usagef("a form is about a map in a file; name it")
+			}
 			m, err := s.loader.Load(c.Context(), args[0])
 			if err != nil {
 				return err
@@ -110,8 +113,36 @@ func isMapFile(path string) bool {
 	return slices.Contains([]string{".yaml", ".yml"}, strings.ToLower(filepath.Ext(path)))
 }
 
+// replay is a text that can be read again from its beginning once it has been
+// read to its end.
+type replay struct {
+	text []byte
+	at   int
+}
+
+func (r *replay) Read(p []byte) (int, error) {
+	if r.at == len(r.text) {
+		r.at = 0
+		return 0, io.EOF
+	}
+	n := copy(p, r.text[r.at:])
+	r.at += n
+	return n, nil
+}
+
 // hear reads a map and what files say about it.
 func (s *session) hear(ctx context.Context, base string, files []string, anonymous bool) (*voices.Hearing, error) {
+	if base == "-" {
+		if slices.Contains(files, "-") && len(files) > 1 {
+			return nil, usagef("standard input is the map; name the files of the voices")
+		}
+		text, err := io.ReadAll(s.in)
+		if err != nil {
+			return nil, err
+		}
+		// Every voice is read together with the map.
+		s.loader.Stdin = &replay{text: text}
+	}
 	m, err := s.loader.Load(ctx, base)
 	if err != nil {
 		return nil, err
