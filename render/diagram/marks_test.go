@@ -166,6 +166,19 @@ func TestLabelsOfThreadsStandClearOfBoxesAndOfEachOther(t *testing.T) {
 	}
 }
 
+func TestAnEndlessNameOfAThreadIsCutOnItsLabel(t *testing.T) {
+	m, centres := small()
+	name := strings.Repeat("Uendelig ", 200)
+	d := Measure(m, nil, Options{Overlay: Overlay{Threads: []Thread{{ID: "x", Name: name, Through: []string{"a"}}}}})
+	w := &drawing{Diagram: d, ids: ids{}}
+	w.stand(centres)
+	w.mark = w.markSize()
+	w.sew()
+	if s := w.threads[0]; len(s.lines) != threadLines || !strings.HasSuffix(s.lines[threadLines-1], "…") || s.label.H > 8*d.size {
+		t.Errorf("%d lines, %v high: %q", len(s.lines), s.label.H, s.lines)
+	}
+}
+
 func TestAThreadThroughNothingDrawnIsLeftOut(t *testing.T) {
 	m, centres := small()
 	d := Measure(m, nil, Options{Overlay: Overlay{Threads: []Thread{{ID: "x", Name: "Elsewhere", Through: []string{"nowhere"}}, {ID: "y", Name: "Empty"}}}})

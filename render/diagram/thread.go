@@ -3,6 +3,7 @@ package diagram
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"sysmap/render/route"
 	"sysmap/render/scene"
@@ -24,6 +25,7 @@ const (
 	threadWidth = 0.26
 	threadLabel = 13.0
 	labelPad    = 0.45
+	threadLines = 4 // of a name; the rest is said on hovering
 )
 
 // sew finds a way and a label for every thread that has a variable on the
@@ -77,6 +79,10 @@ func (d *drawing) sew() {
 func (d *drawing) threadLabel(s *sewn, stops []int, taken []scene.Box) (scene.Box, int) {
 	font, small := d.labelFonts()
 	s.lines = scene.Wrap(s.Name, font, threadLabel*d.mark)
+	if len(s.lines) > threadLines {
+		last := strings.Join(s.lines[threadLines-1:], " ")
+		s.lines = append(s.lines[:threadLines-1:threadLines-1], scene.Ellipsis(last, font, threadLabel*d.mark))
+	}
 	s.names = len(s.lines)
 	w, h := 0.0, 2*labelPad*d.mark
 	for _, line := range s.lines {

@@ -157,23 +157,27 @@ func (b band) least(page float64) float64 {
 	if high := b.high(); (b.whole || b.keep) && high <= page/2 {
 		return high
 	}
-	return b.first()
-}
-
-// first is how high the beginning of a band is that may not be parted.
-func (b band) first() float64 {
 	high := 0.0
 	for _, c := range b.columns {
-		sum := 0.0
-		for _, l := range c.lines {
-			sum += l.high
-			if !l.keep {
-				break
-			}
-		}
-		high = max(high, sum)
+		high = max(high, together(c.lines, page))
 	}
 	return high
+}
+
+// together is how high the beginning of some lines is that may not be parted.
+// What would not fit a page may be.
+func together(lines []line, page float64) float64 {
+	sum := 0.0
+	for _, l := range lines {
+		sum += l.high
+		if sum > page {
+			return lines[0].high
+		}
+		if !l.keep {
+			break
+		}
+	}
+	return sum
 }
 
 // lay sets one band, over as many pages as it takes.
@@ -187,15 +191,7 @@ func (f *flow) lay(b band) {
 		for i, c := range b.columns {
 			y := f.y
 			for len(rest[i]) > 0 {
-				need := 0.0
-				for _, l := range rest[i] {
-					need += l.high
-					if !l.keep {
-						break
-					}
-				}
-				// What is higher than a page is set all the same.
-				if y+need > f.bottom+0.01 && !(y == f.top && need > f.bottom-f.top) && !(y > f.y && need > f.bottom-f.top) {
+				if y > f.top && y+together(rest[i], f.bottom-f.top) > f.bottom+0.01 {
 					break
 				}
 				f.put(rest[i][0].shapes(c.x, y)...)

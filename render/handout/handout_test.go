@@ -188,7 +188,11 @@ func crowd(many int) handout.Sheet {
 
 func TestNoTextLeavesThePageOrCoversAnother(t *testing.T) {
 	m, r := loneliness()
-	list := append(sheets(t, m, r, maps.English), crowd(1), crowd(7), crowd(40))
+	endless := crowd(2)
+	endless.Name = strings.Repeat("Uendelig ", 220)
+	endless.Roles[0].Groups[0].Cluster, endless.Roles[1].Title = endless.Name, endless.Name
+	endless.Steps[0], endless.Partners[0].Name = strings.Repeat(endless.Name, 5), strings.Repeat("X", 2000)
+	list := append(sheets(t, m, r, maps.English), crowd(1), crowd(7), crowd(40), endless)
 	for _, theme := range []diagram.Theme{diagram.Foresight(), diagram.Print(), diagram.Projector()} {
 		for _, s := range list {
 			pages := handout.Pages([]handout.Sheet{s}, handout.Options{Language: maps.English, Theme: theme})

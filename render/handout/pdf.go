@@ -117,8 +117,8 @@ func (s *setting) pages() []scene.Page {
 		return stroke(side, y, side+inner, y, scene.Style{Stroke: s.t.Faint.Fade(0.45), Width: 0.5})
 	}}
 	f.turn()
-	s.opening(f)
 	f.top = head + 26
+	s.opening(f)
 	f.set(s.body())
 	s.notes(f)
 	var pages []scene.Page
