@@ -207,7 +207,9 @@ func (d *drawing) tip(sign maps.Sign) float64 {
 // stroke draws the line of a link, its delay mark and its head.
 func (d *drawing) stroke(c route.Curve, l maps.Link, colour scene.Colour, width, scale float64) []scene.Shape {
 	tip := d.tip(l.Sign) * scale
-	stop := back(c, tip*0.9)
+	// No more than a hair of the line reaches into the head, where it would show
+	// through a faded one.
+	stop := back(c, tip*0.98)
 	line := c.Part(0, stop)
 	style := scene.Style{Stroke: colour, Width: width}
 	switch l.Sign {
