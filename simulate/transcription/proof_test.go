@@ -92,6 +92,7 @@ func TestOtherSimulatorsDrawTheSameCurves(t *testing.T) {
 				compare(t, "Insight Maker", k, description, want, insight[k])
 				for ending, runs := range everywhere {
 					compare(t, "SDEverywhere "+ending, k, description, want, runs[k])
+					agree(t, ending, k, description, insight[k], runs[k])
 				}
 			}
 		})
@@ -124,6 +125,21 @@ func compare(t *testing.T, simulator string, k int, d *stockflow.Model, want *si
 	}
 	if k > 0 && moved < 0.05 {
 		t.Errorf("scenario %d moves nothing", k)
+	}
+}
+
+// agree holds the curves of two simulators against each other.
+func agree(t *testing.T, ending string, k int, d *stockflow.Model, one, other map[string][]float64) {
+	t.Helper()
+	for _, e := range d.Elements {
+		if e.Variable == "" {
+			continue
+		}
+		for p, v := range one[nameKey(e.Name)] {
+			if w := other[nameKey(e.Name)][p]; !(math.Abs(v-w) < 1e-9) {
+				t.Fatalf("scenario %d: Insight Maker has %v for %s at step %d, SDEverywhere %v in %s", k, v, e.Name, p, w, ending)
+			}
+		}
 	}
 }
 

@@ -20,10 +20,10 @@
 // so that the stock follows what is shown in one step.
 //
 // Everything is meant for Euler's method, which every tool has. With the steps
-// that are chosen by default, 128 to the quickest inertia, curves are within
+// that are chosen by default, 128 to the quickest inertia, curves were within
 // 0.003 of those that simulate.Flow follows with controlled errors, on a scale
-// from −1 to 1; the error halves with the step. Times that are no multiple of
-// the step are rounded to one.
+// from −1 to 1, wherever it was measured; half the step is half the error. Times
+// that are no multiple of the step are rounded to one.
 package transcription
 
 import (
