@@ -54,7 +54,7 @@ func marked(t testing.TB, theme Theme) (*drawing, *scene.Scene) {
 	}
 	for n := range 5 {
 		o.Threads = append(o.Threads, Thread{
-			ID: fmt.Sprint(n), Name: fmt.Sprintf("Indsats %d for sundhedsplejerskernes kompetenceudvikling", n), Detail: "i gang", Through: ids[n : min(2*n+1, len(ids))],
+			ID: fmt.Sprint(n), Name: fmt.Sprintf("Indsats %d for sundhedsplejerskernes kompetenceudvikling", n), Detail: "i gang", Through: ids[n:min(2*n+1, len(ids))],
 			Tone: Tone(n), Stitch: Stitch(n % 4), Knot: Badge{Shape: shapes[n], Tone: Tone(n), Small: true},
 		})
 	}
