@@ -118,12 +118,12 @@ func (h *Hearing) Compare(ctx context.Context, o Options) (*Agreement, error) {
 		Roles: h.roleAgreements(o, loops), Links: h.linkAgreements(o, loops), Disputes: []Dispute{},
 		Variables: []Missing{}, Actors: []Missing{},
 	}
-	for _, v := range h.voices {
+	for n, v := range h.voices {
 		head := VoiceHead{ID: v.ID, Label: v.Label, En: v.Label.In(maps.English), Da: v.Label.In(maps.Danish), Note: v.Note, Links: len(v.Links), Denied: len(v.Denies)}
-		head.Roles = len(claimsOf(v.Roles).has)
+		head.Roles = len(h.said[n].has)
 		a.Voices = append(a.Voices, head)
-		if len(v.Unheard) > 0 {
-			a.Unheard = append(a.Unheard, Unheard{v.ID, v.Unheard})
+		if unheard := h.unheard(&v); len(unheard) > 0 {
+			a.Unheard = append(a.Unheard, Unheard{v.ID, unheard})
 		}
 	}
 	a.Variables = append(a.Variables, h.missingVariables()...)
@@ -131,6 +131,25 @@ func (h *Hearing) Compare(ctx context.Context, o Options) (*Agreement, error) {
 	h.disputes(a, o, loops)
 	h.tell(a, o)
 	return a, nil
+}
+
+// What a voice may say besides sections of its file that are not compared.
+const (
+	variablesOfTheMap = "variables of the map"
+	actorsOfTheMap    = "actors of the map"
+)
+
+// unheard are the sections of a voice that are not compared, among them what it
+// says of variables and actors that the map has.
+func (h *Hearing) unheard(v *maps.Said) []string {
+	list := slices.Clone(v.Unheard)
+	if slices.ContainsFunc(v.Variables, func(x maps.Variable) bool { return h.base.Variable(x.ID) != nil }) {
+		list = append(list, variablesOfTheMap)
+	}
+	if slices.ContainsFunc(v.Actors, func(a maps.Actor) bool { return h.base.Actor(a.ID) != nil }) {
+		list = append(list, actorsOfTheMap)
+	}
+	return list
 }
 
 func (h *Hearing) missingVariables() (list []Missing) {

@@ -25,6 +25,9 @@ type Hearing struct {
 	// variables and actors are those that voices miss, each once.
 	variables []maps.Variable
 	actors    []maps.Actor
+	// onMap are the roles that the map gives, and said those of each voice.
+	onMap claims
+	said  []claims
 	// signed are the ends of links that the map has with several signs.
 	signed map[ends]bool
 }
@@ -75,6 +78,10 @@ func Hear(base *maps.Map, said []maps.Said) (*Hearing, error) {
 		return nil, err
 	}
 	h.missing()
+	h.onMap = claimsOf(base.Roles)
+	for i := range h.voices {
+		h.said = append(h.said, claimsOf(h.voices[i].Roles))
+	}
 	if err := h.gather(); err != nil {
 		return nil, err
 	}

@@ -91,25 +91,19 @@ func (c claims) otherwise(k claim) bool {
 // they speak of otherwise: by variable in the order of the map, then by role,
 // then by actor.
 func (h *Hearing) roleAgreements(o Options, loops *goalLoops) []RoleAgreement {
-	onMap := claimsOf(h.base.Roles)
-	said := make([]claims, len(h.voices))
 	all := make(map[claim]bool)
-	for k := range onMap.has {
-		all[k] = true
-	}
-	for n := range h.voices {
-		said[n] = claimsOf(h.voices[n].Roles)
-		for k := range said[n].has {
+	for _, c := range append(h.said[:len(h.said):len(h.said)], h.onMap) {
+		for k := range c.has {
 			all[k] = true
 		}
 	}
 	out := []RoleAgreement{}
 	for _, k := range h.inOrder(all) {
 		r := RoleAgreement{
-			Variable: k.variable, Role: k.role, Actor: k.actor, OnMap: onMap.has[k], GoalLoops: loops.through[k.variable],
+			Variable: k.variable, Role: k.role, Actor: k.actor, OnMap: h.onMap.has[k], GoalLoops: loops.through[k.variable],
 			SaidBy: []string{}, Otherwise: []string{}, Silent: []string{},
 		}
-		for n, c := range said {
+		for n, c := range h.said {
 			switch id := h.voices[n].ID; {
 			case c.has[k]:
 				r.SaidBy = append(r.SaidBy, id)
@@ -122,7 +116,7 @@ func (h *Hearing) roleAgreements(o Options, loops *goalLoops) []RoleAgreement {
 		if len(r.SaidBy)+len(r.Otherwise) == 0 {
 			continue
 		}
-		r.MapOtherwise = !o.OnlyVoices && onMap.otherwise(k)
+		r.MapOtherwise = !o.OnlyVoices && h.onMap.otherwise(k)
 		out = append(out, r)
 	}
 	return out

@@ -1,7 +1,8 @@
 package voices
 
 import (
-	"strings"
+	"cmp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -85,12 +86,10 @@ func plainText(t maps.Text) alliance.Sentence {
 // canBut are the voices that say of an actor that it can act, and name nobody
 // who must; mapToo says that the map does.
 func (h *Hearing) canBut(r *RoleAgreement) (ids []string, mapToo bool) {
-	mapToo = r.MapOtherwise && !claimsOf(h.base.Roles).responsible[r.Variable]
-	for _, id := range r.Otherwise {
-		for i := range h.voices {
-			if c := claimsOf(h.voices[i].Roles); h.voices[i].ID == id && !c.responsible[r.Variable] {
-				ids = append(ids, id)
-			}
+	mapToo = r.MapOtherwise && !h.onMap.responsible[r.Variable]
+	for n := range h.voices {
+		if id := h.voices[n].ID; !h.said[n].responsible[r.Variable] && slices.Contains(r.Otherwise, id) {
+			ids = append(ids, id)
 		}
 	}
 	return ids, mapToo
@@ -120,7 +119,7 @@ func (h *Hearing) tellExistence(a *LinkAgreement, o Options) alliance.Sentence {
 	var named []string
 	for _, v := range h.voices {
 		for _, list := range [][]string{a.Positive, a.Negative, a.Unknown} {
-			if contains(list, v.ID) && !contains(named, v.ID) {
+			if slices.Contains(list, v.ID) && !slices.Contains(named, v.ID) {
 				named = append(named, v.ID)
 			}
 		}
@@ -130,15 +129,6 @@ func (h *Hearing) tellExistence(a *LinkAgreement, o Options) alliance.Sentence {
 		h.side(alliance.Sentence{English: "no", Danish: "nej"}, a.Denied, false),
 	}
 	return both("Does %s influence %s at all? %s.", "Påvirker %s overhovedet %s? %s.", h.label(a.From), h.label(a.To), sides(capitalFirst(answers)))
-}
-
-func contains(list []string, id string) bool {
-	for _, x := range list {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 // tellStrength names strengths from the weakest on, and who states each.
@@ -236,9 +226,17 @@ func (h *Hearing) tell(a *Agreement, o Options) {
 	h.tellAgreed(a, o, say)
 	h.tellMissing(a, say)
 	for _, u := range a.Unheard {
-		say(both("Not compared, of what %s brought: %s.", "Ikke sammenlignet af det, %s kom med: %s.", h.name(u.Voice), strings.Join(u.Sections, ", ")))
+		var sections []alliance.Sentence
+		for _, section := range u.Sections {
+			sections = append(sections, alliance.Sentence{English: section, Danish: cmp.Or(ofTheMap[section], section)})
+		}
+		say(both("Not compared, of what %s brought: %s.", "Ikke sammenlignet af det, %s kom med: %s.", h.name(u.Voice), enumerate(sections)))
 	}
 }
+
+// ofTheMap are in Danish what is not a section of a file, which has one name in
+// all languages.
+var ofTheMap = map[string]string{variablesOfTheMap: "kortets egne faktorer", actorsOfTheMap: "kortets egne aktører"}
 
 var disputeKinds = []struct {
 	kind  DisputeKind

@@ -567,3 +567,19 @@ func TestManyWhoSayTheSameAreCountedAndAFewNamed(t *testing.T) {
 		t.Errorf("got %q, %q", d.English, d.Danish)
 	}
 }
+
+func TestWhatIsNotComparedIsSaidToBe(t *testing.T) {
+	said := saidIn(t, "  x: {links: [noise ->- sleep], variables: {noise: {label: Din}}}\n")
+	said[0].Unheard = []string{"efforts"}
+	h, err := Hear(parse(t, street), said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := compare(t, h, Options{})
+	if got := a.Statements[len(a.Statements)-1].English; got != "Not compared, of what X brought: efforts and variables of the map." {
+		t.Errorf("got %q", got)
+	}
+	if len(a.Variables) != 0 || len(h.Follow("x").Variables) != 4 {
+		t.Error("a variable of the map is missed")
+	}
+}
