@@ -7,7 +7,8 @@
 // that say where each is and what to do. [Loader.Check] also tells what is
 // valid but questionable. [Document] is one file as it stands, with its
 // comments and blank lines, and is what edits are made to; [Encode] writes a
-// fresh file, for maps that come from elsewhere.
+// fresh file, for maps that come from elsewhere. [Loader.Voices] reads what
+// several people say about one map.
 //
 // The keys of the format are stated once, in tables of fields (see field.go):
 // reading, writing, composing, editing and [Schema] all go by them.

@@ -24,6 +24,8 @@
 // Built on these, [Model.Effects] presses each variable in turn, [Model.Search]
 // looks for what to do together, [Model.Agree] asks every method the same
 // question, and [Model.Matter] says which feedback loops drive a run, and when.
+// [Mix] runs one ensemble over several opinions of a system, and says how much
+// of the uncertainty lies between them.
 //
 // Every result is the difference that a scenario makes to a baseline, on the
 // scale of the map: 0 is today, ±1 as far as it goes. It depends on the map,

@@ -13,8 +13,9 @@
 // Silence is not disagreement: a voice counts only where it speaks. It speaks of
 // a link when it names it or denies it, and of who is responsible for a
 // variable when it says of any actor that it must act on it. The map itself
-// counts as one more voice, which says that its links are there and that others
-// are not, unless [Options.OnlyVoices] leaves it out.
+// counts as one more voice, unless [Options.OnlyVoices] leaves it out: it stands
+// for its links, and where links are merged it weighs against those it lacks,
+// though to lack a link is not to disagree.
 //
 // Results do not depend on the order in which voices are given: they are kept in
 // the order of their ids.

@@ -64,9 +64,7 @@ func (h *Hearing) tellResponsibility(d *Dispute, o Options) alliance.Sentence {
 		if len(r.SaidBy) == 0 && !mapToo {
 			continue
 		}
-		actor := h.actorLabel(r.Actor)
-		what := alliance.Sentence{English: actor.In(maps.English), Danish: actor.In(maps.Danish)}
-		answers = append(answers, h.side(what, r.SaidBy, mapToo))
+		answers = append(answers, h.side(plainText(h.actorLabel(r.Actor)), r.SaidBy, mapToo))
 	}
 	s := both("Who must act on %s? %s.", "Hvem har ansvaret for %s? %s.", h.label(d.Variable), sides(answers))
 	// Who gives an actor a weaker role names nobody, and is named here.

@@ -25,8 +25,8 @@ func newVoices(s *session) *cobra.Command {
 who says what: who must act, which links there are, of what sign and how strong,
 and what is missing. Where they disagree is a result, ranked by how divided they
 are and how many of the goal's feedback loops it bears on. Silence is not
-disagreement. The map itself counts as one more voice, which says that its links
-are there and others are not; --only-voices leaves it out.
+disagreement. The map itself counts as one more voice: it stands for its links,
+and in the merged map weighs against those it lacks. --only-voices leaves it out.
 
 A FILE is a small map file that says what one voice says,
 
