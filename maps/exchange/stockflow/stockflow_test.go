@@ -68,9 +68,20 @@ func TestCausesAreNamedOnceInTheirOrder(t *testing.T) {
 func TestNamesAreLegalAndReadable(t *testing.T) {
 	var n Names
 	for _, c := range [][2]string{
-		{"Stress", "Stress"}, {"stress", "stress 2"}, {"STRESS 2", "STRESS 2 2"}, {"S tress", "S tress 3"}, {"Genetic and/or epigenetic", "Genetic and or epigenetic"},
-		{"Søvn & ro (børn)", "Søvn ro børn"}, {"5 a day", "No 5 a day"}, {"Time", "Time 2"}, {"", "id"}, {"!?", "id 2"}, {"<b>|~\\\"[x]\n", "b x"},
-		{"Cafe\u0301", "Café"}, {"time step", "time step 2"}, {"e", "e 2"},
+		{"Stress", "Stress"},
+		{"stress", "stress 2"},
+		{"STRESS 2", "STRESS 2 2"},
+		{"S tress", "S tress 3"},
+		{"Genetic and/or epigenetic", "Genetic and or epigenetic"},
+		{"Søvn & ro (børn)", "Søvn ro børn"},
+		{"5 a day", "No 5 a day"},
+		{"Time", "Time 2"},
+		{"", "id"},
+		{"!?", "id 2"},
+		{"<b>|~\\\"[x]\n", "b x"},
+		{"Cafe\u0301", "Café"},
+		{"time step", "time step 2"},
+		{"e", "e 2"},
 		{strings.Repeat("very long words ", 10), "very long words very long words very long words very long words very long"},
 	} {
 		if got := n.Name(c[0], "id"); got != c[1] {
