@@ -90,6 +90,13 @@ func TestWhatIsCutOutIsThePicture(t *testing.T) {
 	}
 }
 
+func TestTheLargestSheetIsPrintedInItsSize(t *testing.T) {
+	page := paper.Trim{Bleed: paper.MostBleed, Marks: true}.Page(picture(paper.Sheet{Width: paper.Longest, Height: paper.Longest}))
+	if page.Width > 14_400 {
+		t.Errorf("a page of %.0f points would be made smaller", page.Width)
+	}
+}
+
 func TestTilesCoverThePosterAndOverlap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		poster := paper.Sheet{Width: rapid.Float64Range(60, 2000).Draw(t, "width"), Height: rapid.Float64Range(60, 2000).Draw(t, "height")}

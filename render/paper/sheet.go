@@ -12,10 +12,11 @@ import (
 var ErrPaper = errors.New("no such paper")
 
 // Sizes of paper in millimetres: the least and the largest side, and how far a
-// picture may run over the edge of the finished sheet.
+// picture may run over the edge of the finished sheet. With the marks around it,
+// the largest is just within what readers of PDF accept.
 const (
 	Shortest  = 50
-	Longest   = 5000
+	Longest   = 4900
 	MostBleed = 50
 )
 
