@@ -16,6 +16,7 @@ export class Looks {
   reached: string[][] = [];
   private traced = "";
   private frame = 0;
+  private late = false;
   onReached: () => void = () => {};
   /** Called when it is known how far the traced variable reaches. */
   onTraced: () => void = () => {};
@@ -57,13 +58,18 @@ export class Looks {
     }, (error: Error) => this.app.announce(this.app.w("engineFailed", { reason: error.message })));
   }
 
-  /** wear lays the look on the map before the next frame, once however often it is asked. */
+  /** wear lays the look on the map, at once and again at the next frame if more has come by then. */
   wear(): void {
-    if (this.frame) return;
+    if (this.frame) {
+      this.late = true;
+      return;
+    }
+    this.app.view.wear(this.make());
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      this.app.view.wear(this.make());
+      if (this.late) this.wear();
     });
+    this.late = false;
   }
 
   /** make returns the look that the state asks for. */
