@@ -268,16 +268,16 @@ func reportText(r *format.Report) string {
 }
 
 func listFormats() answer {
-	a := answer{Columns: []column{{"name", "Name", words}, {"in", "Reads", words}, {"out", "Writes", words}, {"endings", "Endings", words}, {"title", "What", words}}}
+	a := answer{Columns: []column{{"name", "Name", words}, {"in", "Reads", words}, {"out", "Writes", words}, {"model", "Models", words}, {"endings", "Endings", words}, {"title", "What", words}}}
 	mark := func(yes bool) string {
 		if yes {
 			return "yes"
 		}
 		return ""
 	}
-	a.Rows = append(a.Rows, []string{exchange.Native, "yes", "yes", "yaml yml json", "sysmap's own format"})
+	a.Rows = append(a.Rows, []string{exchange.Native, "yes", "yes", "", "yaml yml json", "sysmap's own format"})
 	for _, f := range exchange.Formats() {
-		a.Rows = append(a.Rows, []string{f.Name, mark(f.Read != nil), mark(f.Write != nil), strings.Join(f.Endings, " "), f.Title})
+		a.Rows = append(a.Rows, []string{f.Name, mark(f.Read != nil), mark(f.Write != nil), mark(f.WriteModel != nil), strings.Join(f.Endings, " "), f.Title})
 	}
 	return a
 }
