@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"sysmap/alliance"
@@ -34,19 +33,16 @@ func loneliness(t *testing.T) *maps.Map {
 	return m
 }
 
-// lighter is Et lettere liv with its analysis, which takes a while.
-var lighter = sync.OnceValues(func() (*maps.Map, *alliance.Result) {
+// lighter is the example with nine efforts, drawn over Foresight.
+func lighter(t *testing.T) *maps.Map {
+	t.Helper()
 	loader := maps.Loader{Library: library.Source}
 	m, err := loader.Load(context.Background(), "../../examples/et-lettere-liv/map.yaml")
 	if err != nil {
-		panic(err)
+		t.Fatal(err)
 	}
-	r, err := alliance.Analyse(context.Background(), m, alliance.Options{Members: 1, Proposals: -1, MaxStates: -1, Orders: 2, MaxLength: 5})
-	if err != nil {
-		panic(err)
-	}
-	return m, r
-})
+	return m
+}
 
 func analysed(t *testing.T, m *maps.Map) *alliance.Result {
 	t.Helper()
@@ -202,7 +198,8 @@ func TestAnActorsGroundSaysItsRolesByLetters(t *testing.T) {
 }
 
 func TestOrphansAreNumberedByWhatAPushWouldDo(t *testing.T) {
-	m, r := lighter()
+	m := loneliness(t)
+	r := analysed(t, m)
 	o, err := overlay.Orphans(m, r, maps.Danish)
 	if err != nil {
 		t.Fatal(err)
@@ -214,8 +211,11 @@ func TestOrphansAreNumberedByWhatAPushWouldDo(t *testing.T) {
 	if b := o.Variables[first.Variable].Badges; len(b) != 1 || b[0].Text != "1↑" {
 		t.Errorf("%s has %+v", first.Variable, b)
 	}
-	if !strings.Contains(o.List[0].Text, "“Fysisk aktivitet”: mere af den flytter målet +0,") || !strings.Contains(o.List[0].Text, "Spørg: Universitetet.") {
+	if !strings.Contains(o.List[0].Text, "“Nære venskaber”: mere af den flytter målet +0,") || !strings.Contains(o.List[0].Text, "Den er en del af målet.") {
 		t.Errorf("%q", o.List[0].Text)
+	}
+	if o.List[1].Badge.Text != "2↓" || !strings.Contains(o.List[1].Text, "Spørg: Ungepanelet, Den frivillige rådgivning, Universitetet.") {
+		t.Errorf("%+v", o.List[1])
 	}
 	for id, mark := range o.Variables {
 		if mark.Emphasis == mark.Dashed {
@@ -282,7 +282,7 @@ func TestAnInterfaceListsTheLinksBetweenTwo(t *testing.T) {
 }
 
 func TestEffortsAreThreadsThroughWhatTheyActOn(t *testing.T) {
-	m, r := lighter()
+	m := lighter(t)
 	o, err := overlay.Efforts(m, maps.Danish)
 	if err != nil {
 		t.Fatal(err)
@@ -302,17 +302,33 @@ func TestEffortsAreThreadsThroughWhatTheyActOn(t *testing.T) {
 	if b := o.Variables["weight-stigma"].Badges; len(b) != 1 || b[0].Text != "×3" {
 		t.Errorf("three efforts act on weight-stigma: %+v", b)
 	}
-	one, err := overlay.Effort(m, r, "social-media", maps.English)
-	if err != nil || len(one.Threads) != 1 || len(one.List) == 0 {
-		t.Fatalf("%v: %+v", err, one)
+}
+
+func TestAnEffortShowsWhatItMovesMost(t *testing.T) {
+	m := loneliness(t)
+	o, err := overlay.Effort(m, analysed(t, m), "fritidspas", maps.English)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if !strings.Contains(one.Note, "By: The university, The young people's panel. By itself it moves ") {
-		t.Errorf("note %q", one.Note)
+	if len(o.Threads) != 1 || len(o.List) != 5 || !o.Variables["fritidsliv"].Emphasis {
+		t.Errorf("%+v", o)
+	}
+	for _, item := range o.List {
+		up := strings.HasSuffix(item.Badge.Text, "↑")
+		if up == strings.Contains(item.Text, "−") {
+			t.Errorf("%+v", item)
+		}
+	}
+	if !strings.Contains(o.Note, "By: The municipality, The local clubs. By itself it moves ") {
+		t.Errorf("note %q", o.Note)
+	}
+	if _, err := overlay.Effort(m, &alliance.Result{}, "klub", maps.English); err == nil || !strings.Contains(err.Error(), "fritidspas") {
+		t.Errorf("%v", err)
 	}
 }
 
 func TestConfidenceAndEvidenceSayWhatTheMapRestsOn(t *testing.T) {
-	m, _ := lighter()
+	m := lighter(t)
 	sure, err := overlay.Confidence(m, maps.English)
 	if err != nil {
 		t.Fatal(err)
