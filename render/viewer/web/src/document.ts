@@ -17,6 +17,9 @@ export interface SystemMap {
   note?: Text;
   unit: { id: string; label: Text };
   illustrative: boolean;
+  /** What the map says on the whole, most important first, and what it does not say. */
+  findings: Text[];
+  gaps: Text[];
   sources: { text: Text; url?: string }[];
   goal: { label?: Text; raise: string[]; lower: string[] };
   categories: Category[];

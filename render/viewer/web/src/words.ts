@@ -202,6 +202,8 @@ const words = {
   illustrative: ["Actors, efforts and figures are made up to show the method.", "Aktører, indsatser og tal er opdigtede for at vise metoden."],
   made: ["Made with sysmap {version} · map {digest}", "Lavet med sysmap {version} · kort {digest}"],
   interventions: ["What is done", "Hvad der gøres"],
+  finding: ["What the map says", "Hvad kortet siger"],
+  gaps: ["What it does not say", "Hvad det ikke siger"],
   findings: ["What comes of it", "Hvad der sker"],
   lengths: ["Loops by length", "Sløjfer efter længde"],
   confidence_low: ["low", "lav"],
