@@ -17,13 +17,11 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 
 	"sysmap/maps"
 	"sysmap/maps/library"
@@ -145,7 +143,7 @@ func quickly(t testing.TB, m *maps.Map) *study.Study {
 
 // tab is a page in the browser, with everything that went wrong in it.
 type tab struct {
-	*testing.T
+	testing.TB
 	ctx context.Context
 
 	mutex sync.Mutex
@@ -163,10 +161,11 @@ type setting struct {
 }
 
 // watch is put into the page before its own script: it notes what the content
-// security policy stops, what the workers answer, and how long the page was
-// busy.
+// security policy stops, what the workers answer, when the page is ready and how
+// long it is busy.
 const watch = `
-window.sysmapWatch = {violations: [], answers: [], long: []};
+window.sysmapWatch = {violations: [], answers: [], long: [], ready: 0};
+new MutationObserver(() => { sysmapWatch.ready ||= performance.now(); }).observe(document, {attributes: true, subtree: true, attributeFilter: ["data-ready"]});
 addEventListener("securitypolicyviolation", e => sysmapWatch.violations.push(e.violatedDirective + " " + e.blockedURI + " " + e.sample));
 new PerformanceObserver(l => l.getEntries().forEach(e => sysmapWatch.long.push(e.duration))).observe({entryTypes: ["longtask"]});
 const OwnWorker = window.Worker;
@@ -180,7 +179,7 @@ window.Worker = class extends OwnWorker {
 // open opens a page that was written, and fails the test at its end if anything
 // went wrong in it: an error, a message on the console, a request to a network,
 // something that the policy of the page forbids.
-func open(t *testing.T, name string, s setting) *tab {
+func open(t testing.TB, name string, s setting) *tab {
 	t.Helper()
 	browser, err := chrome()
 	if errors.Is(err, errNoBrowser) && os.Getenv("SYSMAP_REQUIRE_BROWSER") == "" {
@@ -191,8 +190,8 @@ func open(t *testing.T, name string, s setting) *tab {
 	}
 	file := written(t, name)
 	ctx, close := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
-	b := &tab{T: t, ctx: ctx}
+	ctx, stop := context.WithTimeout(ctx, 5*time.Minute)
+	b := &tab{TB: t, ctx: ctx}
 	t.Cleanup(func() {
 		b.check()
 		stop()
@@ -267,11 +266,11 @@ func (b *tab) heard(event any) {
 
 // in goes on in a test of its own, which fails for what goes wrong meanwhile.
 func (b *tab) in(t *testing.T) {
-	outer := b.T
-	b.T = t
+	outer := b.TB
+	b.TB = t
 	t.Cleanup(func() {
 		b.check()
-		b.T = outer
+		b.TB = outer
 	})
 }
 
@@ -311,114 +310,6 @@ func (b *tab) picture() {
 	}
 }
 
-func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	b.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.Fatal(err)
-	}
-}
-
-// eval returns the value of an expression in the page.
-func eval[T any](b *tab, expression string) T {
-	b.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.Fatalf("%s: %v", expression, err)
-	}
-	return v
-}
-
-// wait waits until an expression is true.
-func (b *tab) wait(expression string) {
-	b.Helper()
-	end := time.Now().Add(20 * time.Second)
-	for {
-		if eval[bool](b, "!!("+expression+")") {
-			return
-		}
-		if time.Now().After(end) {
-			b.picture()
-			b.Fatalf("%s did not come true; the address is %s", expression, eval[string](b, "location.hash"))
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-}
-
-// middle returns the middle of an element, once it can be pressed: it is at rest,
-// not switched off, and nothing lies over it.
-func (b *tab) middle(selector string) (x, y float64) {
-	b.Helper()
-	quoted, _ := json.Marshal(selector)
-	find := fmt.Sprintf(`(() => {
-		const e = document.querySelector(%s);
-		if (!e || e.disabled) return null;
-		if (!e.closest("svg")) e.scrollIntoView({block: "nearest"});
-		const r = e.getBoundingClientRect();
-		const at = [r.x + r.width / 2, r.y + r.height / 2];
-		const rest = sysmapWatch.rest && sysmapWatch.rest.join() === at.join();
-		sysmapWatch.rest = at;
-		const over = document.elementFromPoint(...at);
-		return rest && over && (e.contains(over) || over.contains(e)) ? at : null;
-	})()`, quoted)
-	b.wait(find)
-	at := eval[[]float64](b, find)
-	if len(at) != 2 {
-		b.Fatalf("%s does not come to rest", selector)
-	}
-	return at[0], at[1]
-}
-
-// click presses the mouse on an element.
-func (b *tab) click(selector string) {
-	b.Helper()
-	x, y := b.middle(selector)
-	b.do(chromedp.MouseClickXY(x, y))
-}
-
-// doubleClick presses it twice.
-func (b *tab) doubleClick(x, y float64) {
-	b.Helper()
-	for n := range 2 {
-		b.do(
-			chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x, y, chromedp.ButtonLeft, chromedp.ClickCount(n+1)),
-			chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x, y, chromedp.ButtonLeft, chromedp.ClickCount(n+1)),
-		)
-	}
-}
-
-// keys presses keys one after the other.
-func (b *tab) keys(keys ...string) {
-	b.Helper()
-	for _, k := range keys {
-		b.do(chromedp.KeyEvent(k))
-	}
-}
-
-// text returns what an element says.
-func (b *tab) text(selector string) string {
-	b.Helper()
-	quoted, _ := json.Marshal(selector)
-	b.wait(fmt.Sprintf("document.querySelector(%s)", quoted))
-	return eval[string](b, fmt.Sprintf("document.querySelector(%s).textContent", quoted))
-}
-
-// texts returns what all such elements say.
-func (b *tab) texts(selector string) []string {
-	b.Helper()
-	quoted, _ := json.Marshal(selector)
-	return eval[[]string](b, fmt.Sprintf("[...document.querySelectorAll(%s)].map(e => e.textContent)", quoted))
-}
-
-// state is what the address says, where things are named.
-func (b *tab) state() url.Values {
-	b.Helper()
-	values, err := url.ParseQuery(strings.TrimPrefix(eval[string](b, "location.hash"), "#"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	return values
-}
-
 // call sends a command of the browser's protocol.
 func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 	b.Helper()
@@ -428,9 +319,3 @@ func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 	}
 	return r
 }
-
-const (
-	tabKey = kb.Tab
-	enter  = kb.Enter
-	escape = kb.Escape
-)
