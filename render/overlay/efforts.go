@@ -73,6 +73,15 @@ func effortsNote(m *maps.Map, on, meeting int, l maps.Language) string {
 	if meeting > 0 {
 		note += fmt.Sprintf(pick(l, " On %s of them two or more act.", " På %s af dem virker to eller flere ind."), l.Count(meeting))
 	}
+	var nowhere []string
+	for _, e := range m.Efforts {
+		if len(e.On) == 0 {
+			nowhere = append(nowhere, "“"+thread(m, e, l).Name+"”")
+		}
+	}
+	if nowhere != nil {
+		note += pick(l, " Not drawn, since the map does not say what they act on: ", " Ikke tegnet, fordi kortet ikke siger, hvad de virker ind på: ") + listed(nowhere, mostNames, l) + "."
+	}
 	return note
 }
 

@@ -304,6 +304,14 @@ func TestEffortsAreThreadsThroughWhatTheyActOn(t *testing.T) {
 	}
 }
 
+func TestAnEffortThatActsOnNothingIsNamed(t *testing.T) {
+	m := parse(t, "sysmap: 1\nvariables: {a: {label: A}}\nefforts: {x: {label: Somewhere, on: [{variable: a, press: 0.1}]}, y: {label: Nowhere}, z: {}}\n")
+	o, err := overlay.Efforts(m, maps.English)
+	if err != nil || !strings.Contains(o.Note, "what they act on: “Nowhere”, “Z”.") {
+		t.Errorf("%v, note %q", err, o.Note)
+	}
+}
+
 func TestAnEffortShowsWhatItMovesMost(t *testing.T) {
 	m := loneliness(t)
 	o, err := overlay.Effort(m, analysed(t, m), "fritidspas", maps.English)
