@@ -33,10 +33,11 @@ var words = map[maps.Language]map[string]string{
 		"moves":   "%s: after %s %s, %s.", "rises": "%s rises in %s of the systems", "falls": "%s falls in %s of the systems", "still": "%s does not change",
 		"median": " (median %s, nine of ten between %s and %s)", "noresult": "%s gave no result on any system that the map allows.",
 		"disagree": "The methods disagree about %s.", "agreed": "All methods that have an answer agree on the direction of %s.",
-		"depends":  "What becomes of %s depends most on %s.",
+		"depends":   "What becomes of %s depends most on %s.",
+		"influence": "the influence of %s on %s", "lateness": "how late the influence of %s on %s comes", "inertia": "how slowly %s changes",
 		"evidence": "%s of %s influences name their evidence; %s do not.", "evidences": "All %s influences name their evidence.",
-		"unproven": "None of the %s influences names its evidence.", "sign": "Of %s influences nobody knows the sign.", "doubt": "%s influences are held with low confidence.",
-		"strength": "Of %s of %s influences no strength is stated, so that simulations try all of them.",
+		"unproven": "None of the %s influences names its evidence.", "sign": "Of %s influences nobody knows the sign.", "doubt": "%s influences are held with low confidence.", "sign1": "Of 1 influence nobody knows the sign.", "doubt1": "1 influence is held with low confidence.",
+		"strength": "Of %s of %s influences no strength is stated, so that simulations try all that are possible.",
 		"measure":  "%s of %s variables have no measure that would show a change; of the goal’s %s, %s have one.", "units": "units of time",
 	},
 	maps.Danish: {
@@ -50,11 +51,12 @@ var words = map[maps.Language]map[string]string{
 		"moves":   "%s: efter %s %s %s.", "rises": "stiger %s i %s af systemerne", "falls": "falder %s i %s af systemerne", "still": "ændrer %s sig ikke",
 		"median": " (median %s, ni af ti mellem %s og %s)", "noresult": "%s gav intet resultat på noget system, som kortet tillader.",
 		"disagree": "Metoderne er uenige om %s.", "agreed": "Alle metoder, der har et svar, er enige om retningen for %s.",
-		"depends":  "Hvad der sker med %s, afhænger mest af %s.",
+		"depends":   "Hvad der sker med %s, afhænger mest af %s.",
+		"influence": "påvirkningen fra %s til %s", "lateness": "hvor sent påvirkningen fra %s til %s kommer", "inertia": "hvor langsomt %s ændrer sig",
 		"evidence": "%s af %s påvirkninger angiver deres belæg; det gør %s ikke.", "evidences": "Alle %s påvirkninger angiver deres belæg.",
-		"unproven": "Ingen af de %s påvirkninger angiver sit belæg.", "sign": "Om %s påvirkninger kender ingen fortegnet.", "doubt": "%s påvirkninger har lav tillid.",
-		"strength": "Om %s af %s påvirkninger er ingen styrke angivet, så simuleringerne prøver dem alle.",
-		"measure":  "%s af %s faktorer har intet mål, der ville vise en forandring; af målets %s har %s et.", "units": "tidsenheder",
+		"unproven": "Ingen af de %s påvirkninger angiver sit belæg.", "sign": "Om %s påvirkninger kender ingen fortegnet.", "doubt": "Der er lav tillid til %s påvirkninger.", "sign1": "Om 1 påvirkning kender ingen fortegnet.", "doubt1": "Der er lav tillid til 1 påvirkning.",
+		"strength": "Om %s af %s påvirkninger er ingen styrke angivet, så simuleringerne prøver alle mulige.",
+		"measure":  "%s af %s faktorer har ingen indikator, der ville vise en forandring; af målets %s har %s en.", "units": "tidsenheder",
 	},
 }
 
@@ -136,7 +138,7 @@ func (s *Study) OfScenario(one Scenario, l maps.Language) []string {
 	}
 	for _, d := range one.Drivers {
 		if len(d.Factors) > 0 && math.Abs(strength(d, d.Factors[0])) >= 0.1 {
-			list = append(list, fmt.Sprintf(w["depends"], quoted(s.label(d.Variable, l), l), quoted(s.FactorLabel(d.Factors[0].Of, l), l)))
+			list = append(list, fmt.Sprintf(w["depends"], quoted(s.label(d.Variable, l), l), s.factor(d.Factors[0], l)))
 		}
 	}
 	if one.Agreement != nil {
@@ -191,6 +193,19 @@ func (s *Study) moves(one Scenario, l maps.Language, bands bool) string {
 	return fmt.Sprintf(w["moves"], name, decimal(one.Summary.Times[last], l), s.Unit(l), and(moves, l))
 }
 
+// factor says in a sentence what a driver is about.
+func (s *Study) factor(d simulate.Driver, l maps.Language) string {
+	w := words[l]
+	if ref, err := maps.ParseLink(d.Of); err == nil && s.Map.Link(ref) != nil {
+		key := "influence"
+		if d.Kind == simulate.DelayFactor {
+			key = "lateness"
+		}
+		return fmt.Sprintf(w[key], quoted(s.label(ref.From, l), l), quoted(s.label(ref.To, l), l))
+	}
+	return fmt.Sprintf(w["inertia"], quoted(d.Label(s.Map, l), l))
+}
+
 func strength(d simulate.Drivers, f simulate.Driver) float64 {
 	if d.Partial {
 		return f.PRCC
@@ -241,7 +256,10 @@ func (s *Study) OfGaps(l maps.Language) []string {
 		key  string
 		size int
 	}{{"sign", len(g.UnknownSign)}, {"doubt", len(g.LowConfidence)}} {
-		if gap.size > 0 {
+		switch {
+		case gap.size == 1:
+			list = append(list, w[gap.key+"1"])
+		case gap.size > 1:
 			list = append(list, fmt.Sprintf(w[gap.key], l.Count(gap.size)))
 		}
 	}
@@ -260,18 +278,6 @@ func (s *Study) Unit(l maps.Language) string {
 		return words[l]["units"]
 	}
 	return s.Map.Time.Label(l)
-}
-
-// FactorLabel writes what a driver is about in people's words: a link by both
-// its ends, a variable by its label.
-func (s *Study) FactorLabel(of string, l maps.Language) string {
-	if ref, err := maps.ParseLink(of); err == nil && s.Map.Variable(ref.From) != nil && s.Map.Variable(ref.To) != nil {
-		return s.label(ref.From, l) + " →" + ref.Sign.String() + " " + s.label(ref.To, l)
-	}
-	if s.Map.Variable(of) != nil {
-		return s.label(of, l)
-	}
-	return of
 }
 
 func (s *Study) label(variable string, l maps.Language) string {

@@ -203,7 +203,7 @@ func Drivers(m *maps.Map, d simulate.Drivers, o DriversOptions) (*scene.Scene, e
 		if d.Partial {
 			value = f.PRCC
 		}
-		rows = append(rows, chart.Driver{Label: Factor(m, f.Of, o.language()), Value: value})
+		rows = append(rows, chart.Driver{Label: f.Label(m, o.language()), Value: value})
 	}
 	w := words[o.language()]
 	around := o.around(m, fmt.Sprintf(w["drivers"], m.Variable(d.Variable).Label.In(o.language())), o.Scenario)
@@ -215,18 +215,6 @@ func Drivers(m *maps.Map, d simulate.Drivers, o DriversOptions) (*scene.Scene, e
 		around.Notes = append([]string{w[key], fmt.Sprintf(w["certain"], o.language().Percent(d.Certainty))}, around.Notes...)
 	}
 	return chart.Tornado(rows, chart.TornadoOptions{Reach: 1, Options: around})
-}
-
-// Factor writes what a driver is about in people's words: a link by both its
-// ends, a variable by its label.
-func Factor(m *maps.Map, of string, l maps.Language) string {
-	if ref, err := maps.ParseLink(of); err == nil && m.Variable(ref.From) != nil && m.Variable(ref.To) != nil {
-		return m.Variable(ref.From).Label.In(l) + " →" + ref.Sign.String() + " " + m.Variable(ref.To).Label.In(l)
-	}
-	if v := m.Variable(of); v != nil {
-		return v.Label.In(l)
-	}
-	return of
 }
 
 // Credits names the sources of a map.
