@@ -91,7 +91,7 @@ func Of(model *simulate.Model, scenarios []simulate.Scenario, o Options) (*stock
 	b.report = format.ReportWritten("", m, b.language, kept)
 	b.report.Scenarios = len(scenarios)
 	b.out = &stockflow.Model{
-		Title: m.Title.In(b.language), Note: b.noteOfModel(), Language: b.language,
+		Title: m.Title.In(b.language), Note: b.noteOfModel(),
 		Unit: cmp.Or(m.Time, maps.Month), Until: o.Until, Step: o.Step,
 	}
 	if m.Time == "" {

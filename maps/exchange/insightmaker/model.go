@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"strconv"
+	"strings"
 
 	"sysmap/maps"
 	"sysmap/maps/exchange/format"
@@ -16,7 +17,7 @@ import (
 func syntaxOf(m *stockflow.Model) stockflow.Syntax {
 	return stockflow.Syntax{
 		Name: func(name string) string { return "[" + name + "]" },
-		Time: stockflow.Title(m.Unit) + "s()", Step: stockflow.Decimal(m.Step),
+		Time: stockflow.UnitName(m.Unit) + "s()", Step: stockflow.Decimal(m.Step),
 		And: "and", Or: "or", Functions: [3]string{"Exp", "Min", "Max"},
 		Choice: func(when, then, otherwise string) string {
 			return "IfThenElse(" + when + ", " + then + ", " + otherwise + ")"
@@ -39,16 +40,13 @@ func writeModel(w io.Writer, m *stockflow.Model, r *format.Report) error {
 	out := &modelWriter{model: m, syntax: syntaxOf(m), at: map[string]maps.Position{}}
 	out.doc = modelJSON{
 		Engine: "SIMULATION_PACKAGE", Name: m.Title, Description: m.Note,
-		Simulation: &settings{Algorithm: "RK1", Start: &start, Length: &length, Step: &step, Units: unitsOfTime[m.Unit]},
+		Simulation: &settings{Algorithm: "RK1", Start: &start, Length: &length, Step: &step, Units: strings.ToUpper(stockflow.UnitName(m.Unit)) + "S"},
 	}
-	groups := map[string]bool{}
 	for i := range m.Elements {
-		e := &m.Elements[i]
-		out.element(e)
-		if e.Group != "" && !groups[e.Group] {
-			groups[e.Group] = true
-			r.Lose("clusters", e.Group)
-		}
+		out.element(&m.Elements[i])
+	}
+	for _, g := range m.Groups()[1:] {
+		r.Lose("clusters", g.Name)
 	}
 	r.Clusters = 0
 	for i := range m.Elements {

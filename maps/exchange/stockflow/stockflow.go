@@ -3,17 +3,12 @@
 // write their files; each brings a [Syntax] for its equations.
 package stockflow
 
-import (
-	"strings"
-
-	"sysmap/maps"
-)
+import "sysmap/maps"
 
 // Model is a model with everything that a tool needs to run it and to draw it.
 type Model struct {
 	Title, Note string
-	Language    maps.Language
-	// Unit of time; months where the map states none, as tools want one.
+	// Unit of time; tools want one, so that none is a month.
 	Unit maps.TimeUnit
 	// It runs from 0 to Until in steps of this width, by Euler's method.
 	Until, Step float64
@@ -95,10 +90,49 @@ func (e *Element) Causes() []string {
 	return all
 }
 
-// UnitOfFlow is what flows are measured in: stocks have no dimension.
-func (m *Model) UnitOfFlow() string { return "1/" + Title(m.Unit) }
+// Group is a part of a model.
+type Group struct {
+	Name     string
+	Elements []*Element
+}
 
-// Title returns a unit of time as a word with a capital.
-func Title(u maps.TimeUnit) string {
-	return strings.ToUpper(string(u[:1])) + string(u[1:])
+// Groups sorts the elements into their groups, by first mention; those without
+// one come first, in a group without a name.
+func (m *Model) Groups() []Group {
+	all, at := []Group{{}}, map[string]int{"": 0}
+	for i := range m.Elements {
+		e := &m.Elements[i]
+		k, known := at[e.Group]
+		if !known {
+			k = len(all)
+			at[e.Group], all = k, append(all, Group{Name: e.Group})
+		}
+		all[k].Elements = append(all[k].Elements, e)
+	}
+	return all
+}
+
+// Bottom is how far down the lowest element stands.
+func (m *Model) Bottom() float64 {
+	bottom := 0.0
+	for i := range m.Elements {
+		bottom = max(bottom, m.Elements[i].At.Y)
+	}
+	return bottom
+}
+
+// UnitOfFlow is what flows are measured in: stocks have no dimension.
+func (m *Model) UnitOfFlow() string { return "1/" + UnitName(m.Unit) }
+
+// UnitName is a unit of time as a word with a capital.
+func UnitName(u maps.TimeUnit) string {
+	switch u {
+	case maps.Day:
+		return "Day"
+	case maps.Week:
+		return "Week"
+	case maps.Year:
+		return "Year"
+	}
+	return "Month"
 }

@@ -65,6 +65,24 @@ func TestCausesAreNamedOnceInTheirOrder(t *testing.T) {
 	}
 }
 
+func TestGroupsKeepTheOrderOfTheModel(t *testing.T) {
+	m := Model{Elements: []Element{{Name: "a", Group: "y"}, {Name: "b"}, {Name: "c", Group: "x"}, {Name: "d", Group: "y"}}}
+	var told []string
+	for _, g := range m.Groups() {
+		names := g.Name + ":"
+		for _, e := range g.Elements {
+			names += e.Name
+		}
+		told = append(told, names)
+	}
+	if got := strings.Join(told, " "); got != ":b y:ad x:c" {
+		t.Error(got)
+	}
+	if m.UnitOfFlow() != "1/Month" || m.Bottom() != 0 {
+		t.Error("an empty model has no unit or a depth")
+	}
+}
+
 func TestNamesAreLegalAndReadable(t *testing.T) {
 	var n Names
 	for _, c := range [][2]string{

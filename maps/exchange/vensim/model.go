@@ -11,7 +11,7 @@ import (
 	"sysmap/maps/exchange/stockflow"
 )
 
-// equations of Vensim.
+// syntax is that of Vensim's equations.
 var syntax = stockflow.Syntax{
 	Name: quote, Time: "Time", Step: "TIME STEP", And: ":AND:", Or: ":OR:", Functions: [3]string{"EXP", "MIN", "MAX"},
 	Choice: func(when, then, otherwise string) string {
@@ -39,31 +39,17 @@ func writeModel(w io.Writer, m *stockflow.Model, r *format.Report) error {
 		model:   m, ids: map[string]int{}, at: map[string]maps.Position{}, shared: map[string]bool{},
 	}
 	out.print("{UTF-8}\n")
-	groups, members := out.groups()
-	for _, g := range groups {
-		if g != "" {
-			out.heading(out.plain(strings.Trim(g, "*"), g), "")
+	for _, g := range m.Groups() {
+		if g.Name != "" {
+			out.heading(out.plain(strings.Trim(g.Name, "*"), g.Name), "")
 		}
-		for _, e := range members[g] {
+		for _, e := range g.Elements {
 			out.equation(e)
 		}
 	}
 	out.control(m.Unit, [4]string{stockflow.Decimal(m.Until), "0", "TIME STEP", stockflow.Decimal(m.Step)})
 	out.sketch()
 	return out.Flush()
-}
-
-// groups sorts elements by their group: those without one first.
-func (w *modelWriter) groups() (groups []string, members map[string][]*stockflow.Element) {
-	groups, members = []string{""}, map[string][]*stockflow.Element{}
-	for i := range w.model.Elements {
-		e := &w.model.Elements[i]
-		if e.Group != "" && members[e.Group] == nil {
-			groups = append(groups, e.Group)
-		}
-		members[e.Group] = append(members[e.Group], e)
-	}
-	return groups, members
 }
 
 func (w *modelWriter) equation(e *stockflow.Element) {
@@ -112,7 +98,7 @@ func (w *modelWriter) sketch() {
 		w.draw(&w.model.Elements[i])
 	}
 	if note := format.OneLine(w.model.Title + "\n" + w.model.Note); note != "" {
-		w.comment(w.next(), note, w.bottom()+120)
+		w.comment(w.next(), note, math.Round(w.model.Bottom())+120)
 	}
 	for i := range w.model.Elements {
 		w.causes(&w.model.Elements[i])
@@ -123,14 +109,6 @@ func (w *modelWriter) sketch() {
 func (w *modelWriter) next() int {
 	w.id++
 	return w.id
-}
-
-func (w *modelWriter) bottom() float64 {
-	bottom := 0.0
-	for _, p := range w.at {
-		bottom = max(bottom, p.Y)
-	}
-	return bottom
 }
 
 // draw puts an element on the view. Flows come out of a cloud, through a valve

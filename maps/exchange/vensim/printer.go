@@ -54,7 +54,7 @@ func (w *printer) control(unit maps.TimeUnit, values [4]string) {
 		{"SAVEPER", "The frequency with which output is stored."},
 		{"TIME STEP", "The time step for the simulation."},
 	} {
-		w.entry(s[0], " "+values[i], stockflow.Title(unit), s[1])
+		w.entry(s[0], " "+values[i], stockflow.UnitName(unit), s[1])
 	}
 }
 

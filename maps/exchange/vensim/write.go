@@ -37,7 +37,7 @@ func write(w io.Writer, m *maps.Map, o format.WriteOptions) (*format.Report, err
 	out.place()
 	out.print("{UTF-8}\n")
 	out.equations()
-	out.control(cmp.Or(m.Time, maps.Month), [4]string{"100", "0", "TIME STEP", "1"})
+	out.control(m.Time, [4]string{"100", "0", "TIME STEP", "1"})
 	out.sketch()
 	return out.report, out.Flush()
 }

@@ -33,12 +33,16 @@ func writeModel(w io.Writer, m *stockflow.Model, r *format.Report) error {
 	out := &modelWriter{printer: printer{bufio.NewWriter(w), r}, model: m, at: map[string]maps.Position{}, shared: map[string]bool{}}
 	out.header(m.Title)
 	out.print("  <sim_specs method=\"euler\" time_units=\"%ss\">\n    <start>0</start>\n    <stop>%s</stop>\n    <dt>%s</dt>\n  </sim_specs>\n  <model>\n",
-		stockflow.Title(m.Unit), stockflow.Decimal(m.Until), stockflow.Decimal(m.Step))
+		stockflow.UnitName(m.Unit), stockflow.Decimal(m.Until), stockflow.Decimal(m.Step))
 	out.print("    <variables>\n")
 	for i := range m.Elements {
 		out.variable(&m.Elements[i])
 	}
-	out.groups()
+	for _, g := range m.Groups() {
+		if g.Name != "" {
+			out.group(g)
+		}
+	}
 	out.print("    </variables>\n    <views>\n      <view type=\"stock_flow\">\n")
 	for i := range m.Elements {
 		out.draw(&m.Elements[i])
@@ -46,7 +50,7 @@ func writeModel(w io.Writer, m *stockflow.Model, r *format.Report) error {
 	for i := range m.Elements {
 		out.causes(&m.Elements[i])
 	}
-	out.text(m.Note, out.bottom()+100)
+	out.text(m.Note, m.Bottom()+100)
 	out.print("      </view>\n    </views>\n  </model>\n</xmile>\n")
 	return out.Flush()
 }
@@ -84,30 +88,12 @@ func (w *modelWriter) variable(e *stockflow.Element) {
 	w.print("        <units>%s</units>\n      </%s>\n", format.Escape(unit), tag(e.Kind))
 }
 
-func (w *modelWriter) groups() {
-	var groups []string
-	members := map[string][]string{}
-	for i := range w.model.Elements {
-		e := &w.model.Elements[i]
-		if e.Group == "" {
-			continue
-		}
-		if members[e.Group] == nil {
-			groups = append(groups, e.Group)
-		}
-		members[e.Group] = append(members[e.Group], e.Name)
+func (w *modelWriter) group(g stockflow.Group) {
+	var names []string
+	for _, e := range g.Elements {
+		names = append(names, e.Name)
 	}
-	for _, g := range groups {
-		w.group(g, members[g])
-	}
-}
-
-func (w *modelWriter) bottom() float64 {
-	bottom := 0.0
-	for _, p := range w.at {
-		bottom = max(bottom, p.Y)
-	}
-	return bottom
+	w.printer.group(g.Name, names)
 }
 
 // draw puts an element on the view. Flows come from beyond the model, through a
