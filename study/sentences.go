@@ -203,7 +203,7 @@ func (s *Study) factor(d simulate.Driver, l maps.Language) string {
 		}
 		return fmt.Sprintf(w[key], quoted(s.label(ref.From, l), l), quoted(s.label(ref.To, l), l))
 	}
-	return fmt.Sprintf(w["inertia"], quoted(d.Label(s.Map, l), l))
+	return fmt.Sprintf(w["inertia"], quoted(s.label(d.Of, l), l))
 }
 
 func strength(d simulate.Drivers, f simulate.Driver) float64 {
