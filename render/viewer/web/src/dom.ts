@@ -42,7 +42,7 @@ export function g<K extends keyof SVGElementTagNameMap>(
 }
 
 /** safeAddress returns a web address that may be followed, or null. */
-export function safeAddress(address: string | undefined): string | null {
+function safeAddress(address: string | undefined): string | null {
   return address && /^https?:\/\//i.test(address) ? address : null;
 }
 

@@ -1,7 +1,7 @@
 // Search that forgives slips of the hand, in English and Danish.
 
 /** fold returns the two ways in which a text may be typed without its accents. */
-export function fold(text: string): [string, string] {
+function fold(text: string): [string, string] {
   const lower = text.toLowerCase();
   const strip = (s: string): string => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const pairs: [RegExp, string, string][] = [[/æ/g, "ae", "a"], [/ø/g, "oe", "o"], [/å/g, "aa", "a"], [/ß/g, "ss", "s"]];

@@ -76,7 +76,8 @@ class Page {
       this.legend.draw();
       this.stageChanged();
     };
-    root.append(this.skip, this.bar, this.stage, this.legend.element, this.tools, this.host.element, this.modeBar, this.story.element,
+    // In the order of the tab key: the bars, the map, what is said of it, the rest.
+    root.append(this.skip, this.bar, this.modeBar, this.stage, this.host.element, this.story.element, this.legend.element, this.tools,
       this.search.element, this.help.element, this.live, this.printed);
     this.store.subscribe((state, before) => this.follow(state, before));
     this.system.addEventListener("change", () => this.follow(this.store.state, { ...this.store.state, theme: this.store.state.theme === "dark" ? "light" : "dark" }));

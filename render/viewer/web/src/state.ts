@@ -105,7 +105,7 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 /** readHash returns what an address says; what it does not understand it leaves out. */
-export function readHash(hash: string, first: State): Partial<State> {
+function readHash(hash: string, first: State): Partial<State> {
   const q = new URLSearchParams(hash.replace(/^#/, ""));
   const state: Partial<State> = {};
   const text = (name: string, key: "view" | "select" | "loop" | "lens" | "scenario" | "compare" | "target"): void => {
@@ -152,7 +152,7 @@ export function readHash(hash: string, first: State): Partial<State> {
 }
 
 /** writeHash returns the address of a state, leaving out what is as at first. */
-export function writeHash(state: State, first: State): string {
+function writeHash(state: State, first: State): string {
   const q = new URLSearchParams();
   if (state.view) q.set("view", state.view);
   if (state.select) q.set("select", state.select);

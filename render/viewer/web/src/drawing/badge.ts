@@ -16,7 +16,7 @@ export interface BadgeLook {
 const letter = 0.85;
 
 /** sizeOf returns the room that a badge takes beside text of a size. */
-export function sizeOf(b: BadgeLook, size: number): [number, number] {
+function sizeOf(b: BadgeLook, size: number): [number, number] {
   const s = size * (b.small ? 0.66 : 1);
   const h = 1.3 * s;
   const text = b.shape === "person" ? 0 : b.text.length * s * 0.54;

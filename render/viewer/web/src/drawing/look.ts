@@ -42,7 +42,7 @@ export function plainLook(): Look {
 }
 
 /** isHidden says whether a category's switch hides a variable. */
-export function isHidden(atlas: Atlas, variable: string, hide: Set<string>): boolean {
+function isHidden(atlas: Atlas, variable: string, hide: Set<string>): boolean {
   if (!hide.size) return false;
   const v = atlas.variables.get(variable);
   return v !== undefined && (hide.has(v.category ?? "") || (!v.category && hide.has(v.cluster ?? "")));

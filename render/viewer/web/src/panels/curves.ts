@@ -7,6 +7,7 @@ import type { Series } from "../document";
 import { h } from "../dom";
 import { icon } from "../icons";
 import { changeStops } from "../drawing/colour";
+import { scaleBar } from "./parts";
 
 export interface Runs {
   name: string;
@@ -91,9 +92,7 @@ export function largestOf(runs: Runs[]): number {
 }
 
 /** changeScale explains the colours of change. */
-export function changeScale(app: App, largest: number, dark: boolean): HTMLElement {
-  const bar = h("div", { class: "scale-bar", "aria-hidden": "true" });
-  bar.style.background = `linear-gradient(to right, ${changeStops(dark).join(",")})`;
-  return h("div", { class: "scale" }, h("p", { class: "label" }, app.w("changeScale")), bar,
+export function changeScale(app: App, largest: number): HTMLElement {
+  return h("div", { class: "scale" }, h("p", { class: "label" }, app.w("changeScale")), scaleBar(changeStops(false), changeStops(true)),
     h("div", { class: "scale-ends" }, h("span", null, `▼ ${app.number(largest, 2)} ${app.w("less")}`), h("span", null, "0"), h("span", null, `${app.w("more")} ${app.number(largest, 2)} ▲`)));
 }

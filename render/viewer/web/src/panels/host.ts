@@ -45,8 +45,8 @@ export class Host {
       case "about": return aboutPanel(app);
       case "loops": return loopsPanel(app);
       case "lenses": return lensPanel(app, this.isDark);
-      case "scenarios": return scenarioPanel(app, this.looks, this.isDark, width);
-      case "what-if": return whatIfPanel(app, this.looks, this.isDark, width);
+      case "scenarios": return scenarioPanel(app, this.looks, width);
+      case "what-if": return whatIfPanel(app, this.looks, width);
       case "table": return tablePanel(app);
     }
     return null;

@@ -7,7 +7,7 @@ import { sample } from "../drawing/badge";
 import { plainLook, stitches } from "../drawing/look";
 import { badgeLook, tint } from "../looks";
 import { hasWord } from "../words";
-import { section, variableButton, type Panel } from "./parts";
+import { scaleBar, section, variableButton, type Panel } from "./parts";
 
 export function lensPanel(app: App, isDark: () => boolean): Panel {
   const { lenses } = app.atlas.map;
@@ -41,10 +41,7 @@ export function lensLegend(app: App, lens: Lens, dark: boolean): HTMLElement {
   const parts: (HTMLElement | null)[] = [];
   const scale = lens.scale;
   if (scale) {
-    const stops = dark ? scale.stops_dark : scale.stops_light;
-    const bar = h("div", { class: "scale-bar", "aria-hidden": "true" });
-    if (stops?.length) bar.style.background = `linear-gradient(to right, ${(stops.length > 1 ? stops : [stops[0]!, stops[0]!]).join(",")})`;
-    parts.push(h("div", { class: "scale" }, app.say(scale.title) ? h("p", { class: "label" }, app.say(scale.title)) : null, bar,
+    parts.push(h("div", { class: "scale" }, app.say(scale.title) ? h("p", { class: "label" }, app.say(scale.title)) : null, scaleBar(scale.stops_light, scale.stops_dark),
       h("div", { class: "scale-ends" }, h("span", null, app.say(scale.low_label)), h("span", null, app.say(scale.high_label)))));
   }
   if (lens.key.length) {

@@ -113,3 +113,12 @@ export function facts(rows: [string, Child][]): HTMLElement | null {
   if (!given.length) return null;
   return h("dl", { class: "facts" }, ...given.flatMap(([name, value]) => [h("dt", null, name), h("dd", null, value)]));
 }
+
+/** scaleBar shows the colours of a scale, each theme's under that theme. */
+export function scaleBar(light: string[], dark: string[]): HTMLElement {
+  const bar = h("div", { class: "scale-bar", "aria-hidden": "true" });
+  const gradient = (stops: string[]): string => `linear-gradient(to right, ${(stops.length > 1 ? stops : [stops[0] ?? "transparent", stops[0] ?? "transparent"]).join(",")})`;
+  bar.style.setProperty("--light", gradient(light));
+  bar.style.setProperty("--dark", gradient(dark));
+  return bar;
+}

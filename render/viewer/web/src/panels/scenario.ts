@@ -13,7 +13,7 @@ function runsOf(app: App, s: Scenario, mark: string): Runs | null {
   return { name: mark + app.say(s.label), times: s.summary.times, variables: new Map(Object.entries(s.summary.variables)) };
 }
 
-export function scenarioPanel(app: App, looks: Looks, isDark: () => boolean, width: () => number): Panel {
+export function scenarioPanel(app: App, looks: Looks, width: () => number): Panel {
   const { scenarios } = app.atlas.map;
   const first = app.atlas.scenarios.get(app.state.scenario) ?? null;
   const second = first ? app.atlas.scenarios.get(app.state.compare) ?? null : null;
@@ -61,7 +61,7 @@ export function scenarioPanel(app: App, looks: Looks, isDark: () => boolean, wid
     drawSide();
     draw();
     const most = Math.max(...[first, second].map((s) => s?.summary?.members ?? 0));
-    body.append(side, line.element, changeScale(app, largestOf(runs), isDark()), charts, h("p", { class: "hint" }, app.w("band", { n: most })));
+    body.append(side, line.element, changeScale(app, largestOf(runs)), charts, h("p", { class: "hint" }, app.w("band", { n: most })));
   }
   if (first) body.append(findings(app, first));
   if (second) body.append(h("h3", null, app.say(second.label)), findings(app, second));

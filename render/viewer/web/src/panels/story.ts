@@ -7,7 +7,7 @@ import { loopLook } from "../looks";
 import { iconButton } from "./parts";
 
 /** storySteps returns the views that are told: the full map and those that people have named, or all parts. */
-export function storySteps(views: View[]): View[] {
+function storySteps(views: View[]): View[] {
   const named = views.filter((v) => v.kind === "view");
   return named.length > 1 ? views.filter((v) => v.kind !== "cluster") : views;
 }

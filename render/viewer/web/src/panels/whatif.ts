@@ -14,7 +14,7 @@ const ensembleRuns = 50;
 const moments = 61;
 const settle = 220;
 
-export function whatIfPanel(app: App, looks: Looks, isDark: () => boolean, width: () => number): Panel {
+export function whatIfPanel(app: App, looks: Looks, width: () => number): Panel {
   const presses = h("div", { class: "presses" });
   const efforts = h("div");
   const results = h("div", { class: "results" });
@@ -48,7 +48,7 @@ export function whatIfPanel(app: App, looks: Looks, isDark: () => boolean, width
     const pressed = app.state.presses.map((p) => p.variable);
     const extra = app.atlas.variables.has(app.state.select) ? [app.state.select] : app.atlas.goal().length ? [] : pressed;
     const key = extra.join() + "|" + pressed.join();
-    const scale = changeScale(app, largest, isDark());
+    const scale = changeScale(app, largest);
     if (drawn && !relist && key === listed) {
       // The charts stay where they are while a slider is moved.
       drawn.set([run]);
