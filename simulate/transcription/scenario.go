@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"sysmap/maps"
+	"sysmap/maps/exchange/format"
 	"sysmap/maps/exchange/stockflow"
 	"sysmap/simulate"
 )
@@ -100,10 +101,7 @@ func (b *builder) scenarioSwitch() {
 	b.out.Switch, b.out.Chosen = b.names.Name(b.say(sayScenario), ""), 1
 	about := b.say(aboutScenario)
 	for k, s := range b.scenarios {
-		label := s.Label.In(b.language)
-		if label == "" {
-			label = s.ID
-		}
+		label := format.Named(s.Label, s.ID, b.language)
 		made := stockflow.Scenario{Name: label}
 		if own := b.m.Scenario(s.ID); own != nil {
 			made.About = own.Note.In(b.language)
@@ -129,9 +127,6 @@ func groups(done [][]maps.Intervention, of func([]maps.Intervention) stockflow.E
 	known := map[string]int{}
 	for k, interventions := range done {
 		what := of(interventions)
-		if what == nil {
-			continue
-		}
 		key := plain.Text(what)
 		at, ok := known[key]
 		if !ok {

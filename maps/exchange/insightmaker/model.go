@@ -1,6 +1,7 @@
 package insightmaker
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"strconv"
@@ -29,15 +30,13 @@ func syntaxOf(m *stockflow.Model) stockflow.Syntax {
 type modelWriter struct {
 	model  *stockflow.Model
 	syntax stockflow.Syntax
-	// at are the places of stocks, which flows end at.
-	at  map[string]maps.Position
-	doc modelJSON
+	doc    modelJSON
 }
 
 func writeModel(w io.Writer, m *stockflow.Model, r *format.Report) error {
 	r.Format = "insight-maker"
 	start, length, step := 0.0, m.Until, m.Step
-	out := &modelWriter{model: m, syntax: syntaxOf(m), at: map[string]maps.Position{}}
+	out := &modelWriter{model: m, syntax: syntaxOf(m)}
 	out.doc = modelJSON{
 		Engine: "SIMULATION_PACKAGE", Name: m.Title, Description: m.Note,
 		Simulation: &settings{Algorithm: "RK1", Start: &start, Length: &length, Step: &step, Units: strings.ToUpper(stockflow.UnitName(m.Unit)) + "S"},
@@ -66,7 +65,6 @@ func (w *modelWriter) element(e *stockflow.Element) {
 	}}
 	switch e.Kind {
 	case stockflow.Stock:
-		w.at[e.Name] = e.At
 		made.Type, made.Behavior = "STOCK", &behavior{Initial: json.RawMessage("0")}
 	case stockflow.Flow:
 		made.Type, made.To, made.Behavior = "FLOW", &e.Other, &behavior{Value: quoted(w.syntax.Text(e.Value))}
@@ -87,9 +85,13 @@ func (w *modelWriter) element(e *stockflow.Element) {
 
 // quoted writes an equation, which Insight Maker keeps as text.
 func quoted(equation string) json.RawMessage {
+	var text bytes.Buffer
+	out := json.NewEncoder(&text)
+	// < and > are part of equations that people read.
+	out.SetEscapeHTML(false)
 	// A text can always be written.
-	text, _ := json.Marshal(equation)
-	return text
+	_ = out.Encode(equation)
+	return bytes.TrimSpace(text.Bytes())
 }
 
 // links joins an element with everything it depends on, without which equations

@@ -54,6 +54,7 @@ func (doc *modelJSON) write(w io.Writer) error {
 	var text bytes.Buffer
 	out := json.NewEncoder(&text)
 	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
 	if err := out.Encode(doc); err != nil {
 		return err
 	}
