@@ -131,6 +131,14 @@ func (x *export) loseRest(r *format.Report) {
 	for i := range m.Loops {
 		r.Lose("named loops", m.Loops[i].ID)
 	}
+	for i := range m.Voices {
+		r.Lose("voices", m.Voices[i].ID)
+	}
+	for i := range m.Links {
+		if m.Links[i].Positive != 0 {
+			r.Lose("probabilities of unknown signs", m.Links[i].Ref().String())
+		}
+	}
 }
 
 // loseLanguages counts a text that is also there in other languages.

@@ -293,3 +293,21 @@ func TestAWorkbookFormAsksAboutEveryLinkAndIsReadBack(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestVoicesThatATableCannotHoldAreCounted(t *testing.T) {
+	m := street(t)
+	m.Voices = []maps.Voice{{ID: "anna"}}
+	m.Links = append(m.Links, maps.Link{From: "sleep", To: "noise", Positive: 0.3, Probability: 1})
+	var out bytes.Buffer
+	report, err := table.CSV().Write(&out, m, format.WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lost []string
+	for _, l := range report.Losses {
+		lost = append(lost, l.What)
+	}
+	if !slices.Contains(lost, "voices") || !slices.Contains(lost, "probabilities of unknown signs") {
+		t.Errorf("lost %q", lost)
+	}
+}
