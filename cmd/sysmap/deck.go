@@ -26,7 +26,7 @@ efforts, what to measure, and how each number was made. What a map does not
 hold, there is no slide of. What to say stands in the notes.
 
 Boxes, arrows, tables and charts are native and can be edited; arrows follow
-the boxes they are glued to. Maps of more than 25 boxes, or with text that
+the boxes they are glued to. Maps of more than 30 boxes, or with text that
 would be smaller than 9 points, are vector pictures.
 
 --story shows only the views of the map, in their order, and analyses nothing.

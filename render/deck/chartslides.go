@@ -36,8 +36,12 @@ func (k *maker) chart(area scene.Box, alt string, draw func(o figure.Options) (*
 	return &slides.Group{
 		Common: slides.Common{Name: k.w["chart"], Alt: alt},
 		Shapes: slides.FromScene(best.Shapes, frame, smallest),
-	}, leastText(best.Shapes)*largest > 0.96*smallest, nil
+	}, leastText(best.Shapes)*largest > almost*smallest, nil
 }
+
+// almost is how much smaller than a slide's smallest text a chart's may come out
+// before it is set at that size after all: there is as much room between texts.
+const almost = 0.88
 
 // mostEnlarged keeps charts of little from shouting.
 const mostEnlarged = 1.25

@@ -117,6 +117,30 @@ views:
   v: {label: Udsnitsbetegnelsesforklaring, variables: [a, b], text: "Sig & <peg>"}
 `
 
+// endlessMap has texts as long as a map may have.
+func endlessMap() string {
+	label := strings.Repeat("Kommunalbestyrelsesmedlem og ", 60)
+	note := strings.Repeat("Det kan tage lang tid at fortælle. ", 150)
+	return fmt.Sprintf(`sysmap: 1
+title: %[1]q
+note: %[2]q
+language: da
+categories: {k: {label: %[1]q}}
+clusters: {c: {label: %[1]q}, d: {label: D}}
+variables:
+  a: {label: %[1]q, cluster: c, category: k}
+  b: {label: B, cluster: d, measure: {indicator: %[1]q, unit: x, source: %[1]q}}
+links: [a ->+ b, b ->+ a]
+goal: {label: %[1]q, raise: [b]}
+actors: {x: {label: %[1]q}}
+roles: [{actor: x, must-act: [a]}]
+efforts: {e: {label: %[1]q, by: [x], on: [{variable: a, press: 0.2}]}}
+scenarios: {s: {label: %[1]q, note: %[2]q, efforts: [e]}}
+loops: {R1: {label: %[1]q, note: %[2]q, through: [a, b]}}
+views: {v: {label: %[1]q, text: %[2]q, variables: [a, b]}}
+`, strings.TrimSpace(label), strings.TrimSpace(note))
+}
+
 // made holds the decks that several tests look at, each made once.
 var made = map[string]*slides.Deck{}
 

@@ -15,7 +15,7 @@ import (
 // a room; anything denser is a picture.
 const (
 	// MostBoxes is how many boxes a native drawing has at most.
-	MostBoxes = 25
+	MostBoxes = 30
 	// LeastLabel is the smallest text of its boxes, in points.
 	LeastLabel = 9.0
 	// largestLabel keeps few boxes from filling a slide.
@@ -231,7 +231,10 @@ func (d *drawing) ground(g scene.Group, area scene.Box) *slides.Box {
 		case scene.Rectangle:
 			b.Round, b.Fill = s.Radius*d.frame.Scale, slides.Solid(s.Style.Fill)
 		case scene.Text:
-			b.Text = slides.Text{Paragraphs: []slides.Paragraph{slides.Para(s.String)}, Size: max(s.Font.Size*d.frame.Scale, smallest), Bold: true, Paint: slides.Solid(s.Colour)}
+			font := scene.Font{Size: max(s.Font.Size*d.frame.Scale, smallest), Bold: true}
+			// A name may reach a little beyond its ground.
+			name := scene.Ellipsis(s.String, font, max(area.W, 160))
+			b.Text = slides.Text{Paragraphs: []slides.Paragraph{slides.Para(name)}, Size: font.Size, Bold: true, Paint: slides.Solid(s.Colour)}
 		}
 	}
 	return b

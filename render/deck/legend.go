@@ -15,7 +15,7 @@ func (k *maker) legend(sc *scene.Scene, area scene.Box) (shapes []slides.Shape, 
 		if !ok || len(g.Classes) < 2 || g.Classes[0] != "legend" {
 			continue
 		}
-		if e := k.entry(g); e != nil {
+		if e := k.entry(g); e != nil && e.w <= area.W {
 			entries = append(entries, e)
 		}
 	}

@@ -144,6 +144,10 @@ func (k *maker) beside(named loop.Named, story string, area scene.Box) *slides.B
 	p := slides.Para(note)
 	p.Before = 10
 	text.Paragraphs = append(text.Paragraphs, p)
-	text.Size, _ = text.Fit(area.W, area.H, 18, smallest)
+	size, fits := text.Fit(area.W, area.H, 18, smallest)
+	if !fits {
+		text = text.Cut(size, area.W, area.H)
+	}
+	text.Size = size
 	return &slides.Box{Common: slides.Common{Name: k.w["what"]}, Area: area, Label: true, Middle: true, Text: text}
 }

@@ -54,36 +54,66 @@ func (k *maker) overTime(one study.Scenario) error {
 	area.H -= top - area.Y
 	area.Y = top
 	told := notes(append(append([]string{k.w["reading"]}, said...), k.how("simulate", k.simulateFlags(one.ID)...))...)
-	slide := &slides.Slide{Kind: slides.TitleOnly, Title: k.scenario(one), Notes: told}
-	for _, place := range []func(area scene.Box, text slides.Text) (scene.Box, *slides.Box){k.below, k.aside, nil} {
-		room := area
-		var box *slides.Box
-		if place != nil {
-			if room, box = place(area, texts(said)); box == nil {
-				continue
-			}
-		}
-		chart, legible, err := k.curves(room, one, strings.Join(said, " "))
+	slide := &slides.Slide{Kind: slides.TitleOnly, Title: k.scenario(one), Shapes: shapes, Notes: told}
+	for _, arrangement := range k.arrangements(area, said) {
+		chart, legible, err := k.curves(arrangement.chart, one, strings.Join(said, " "))
 		if nothing(err) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if !legible && place != nil {
+		if !legible && arrangement.text != nil {
 			continue
 		}
-		slide.Shapes = append(shapes, chart)
-		if box != nil {
-			slide.Shapes = append(slide.Shapes, box)
+		slide.Shapes = append(slide.Shapes, chart)
+		if arrangement.text != nil {
+			slide.Shapes = append(slide.Shapes, arrangement.text)
 		}
 		k.add(slide)
-		if box == nil {
+		if arrangement.text == nil {
 			k.sentencesSlides(k.scenario(one)+" – "+k.w["sure"], said, notes(k.how("agree", one.ID)))
 		}
 		return nil
 	}
 	return nil
+}
+
+// arrangement is a chart's place and the text that stands with it; nil for a
+// chart alone.
+type arrangement struct {
+	chart scene.Box
+	text  *slides.Box
+}
+
+// Text beside a chart is set in one of these sizes.
+var besideSizes = []float64{16, 15, 14, 13}
+
+// arrangements lists how a chart and some sentences can share an area, best
+// first, and last the chart alone.
+func (k *maker) arrangements(area scene.Box, said []string) []arrangement {
+	text := texts(said)
+	for i := range text.Paragraphs {
+		text.Paragraphs[i].Before = min(text.Paragraphs[i].Before, 5)
+	}
+	var list []arrangement
+	add := func(chart, box scene.Box) {
+		list = append(list, arrangement{chart, &slides.Box{Common: slides.Common{Name: k.w["what"]}, Area: box, Label: true, Text: text}})
+	}
+	for _, text.Size = range besideSizes {
+		if h := text.Height(text.Size, area.W) + 4; h < 0.5*area.H {
+			above := area
+			above.H -= h + 12
+			add(above, scene.Box{X: area.X, Y: area.Y + area.H - h, W: area.W, H: h})
+		}
+		w := 0.36 * area.W
+		if _, fits := text.Fit(w, area.H, text.Size, text.Size-0.5); fits && text.Height(text.Size, w) <= area.H {
+			left := area
+			left.W -= w + 24
+			add(left, scene.Box{X: area.X + area.W - w, Y: area.Y, W: w, H: area.H})
+		}
+	}
+	return append(list, arrangement{chart: area})
 }
 
 // curves draws what people look at first in a scenario.
@@ -94,35 +124,6 @@ func (k *maker) curves(area scene.Box, one study.Scenario, alt string) (slides.S
 		return figure.Curves(k.m, []figure.Curve{{Times: one.Summary.Times, Variables: one.Summary.Variables, Band: one.Summary.Runs > 1}},
 			figure.CurvesOptions{Options: o, Title: one.Label.In(k.l), Variables: watched})
 	})
-}
-
-// leastBeside is the smallest text beside a chart.
-const leastBeside = 13.0
-
-// below parts an area between a chart and a text under it; no box where the
-// text would leave too little.
-func (k *maker) below(area scene.Box, text slides.Text) (scene.Box, *slides.Box) {
-	text.Size, _ = text.Fit(area.W, 0.5*area.H, 16, leastBeside)
-	h := text.Height(text.Size, area.W) + 4
-	if h > 0.52*area.H {
-		return area, nil
-	}
-	box := &slides.Box{Common: slides.Common{Name: k.w["what"]}, Area: scene.Box{X: area.X, Y: area.Y + area.H - h, W: area.W, H: h}, Label: true, Text: text}
-	area.H -= h + 14
-	return area, box
-}
-
-// aside parts an area between a chart and a text to the right of it.
-func (k *maker) aside(area scene.Box, text slides.Text) (scene.Box, *slides.Box) {
-	w := 0.36 * area.W
-	size, fits := text.Fit(w, area.H, 16, leastBeside)
-	if !fits {
-		return area, nil
-	}
-	text.Size = size
-	box := &slides.Box{Common: slides.Common{Name: k.w["what"]}, Area: scene.Box{X: area.X + area.W - w, Y: area.Y, W: w, H: area.H}, Label: true, Text: text}
-	area.W -= w + 24
-	return area, box
 }
 
 // change is the map tinted by what a scenario changes in the end.

@@ -11,6 +11,7 @@ func (k *maker) tableSlides(title, said string, table *slides.Table, shares []fl
 	area := k.room()
 	table.Size = max(table.Size, smallest)
 	table.Columns = columns(table, shares, area.W)
+	table.Shorten()
 	for len(table.Rows) > 1 {
 		top, shapes := k.lead(said, area)
 		room := area.Y + area.H - top
@@ -84,7 +85,11 @@ func (k *maker) lead(said string, area scene.Box) (top float64, shapes []slides.
 	}
 	text := slides.Words(said)
 	text.Paint = ink
-	text.Size, _ = text.Fit(area.W, 0.28*area.H, 18, 14)
+	size, fits := text.Fit(area.W, 0.28*area.H, 18, 14)
+	if !fits {
+		text = text.Cut(size, area.W, 0.28*area.H)
+	}
+	text.Size = size
 	h := text.Height(text.Size, area.W)
 	box := &slides.Box{Common: slides.Common{Name: k.w["what"]}, Area: scene.Box{X: area.X, Y: area.Y, W: area.W, H: h + 2}, Label: true, Text: text}
 	return area.Y + h + 14, []slides.Shape{box}

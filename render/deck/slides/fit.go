@@ -61,6 +61,45 @@ func (t Text) Fit(width, height, most, least float64) (float64, bool) {
 	return least, t.Height(least, width) <= height
 }
 
+// Cut returns as much of a text as fits a box at a size, with "…" at its end
+// where something is left out.
+func (t Text) Cut(size, width, height float64) Text {
+	out := t
+	out.Paragraphs = nil
+	left := height
+	for _, p := range t.Paragraphs {
+		font := scene.Font{Size: orDefault(p.largest(), size), Bold: t.Bold}
+		for _, r := range p.Runs {
+			font.Bold = font.Bold || r.Bold
+		}
+		line := font.Size * lineHeight * orDefault(t.Leading, 1)
+		if len(out.Paragraphs) > 0 {
+			left -= p.Before
+		}
+		room, in := int(left/line+0.01), 0.0
+		if p.Bullet {
+			in = bulletIndent * size
+		}
+		if room < 1 && len(out.Paragraphs) > 0 {
+			break
+		}
+		needed := t.lines(p, size, width)
+		if needed > max(room, 1) {
+			kept := Run{}
+			if len(p.Runs) > 0 {
+				kept = p.Runs[0]
+			}
+			kept.Text, kept.URL = FitLines(p.Plain(), font, width-in, max(room, 1)), ""
+			p.Runs = []Run{kept}
+			out.Paragraphs = append(out.Paragraphs, p)
+			break
+		}
+		out.Paragraphs = append(out.Paragraphs, p)
+		left -= float64(max(needed, 1)) * line
+	}
+	return out
+}
+
 // whole reports whether every word fits a line.
 func (t Text) whole(size, width float64) bool {
 	for _, p := range t.Paragraphs {

@@ -15,8 +15,12 @@ func (w *slideWriter) placeholders(m *markup) error {
 		w.inPlace(m, *t, "Title", Words(w.slide.Title))
 	} else if w.slide.Title != "" {
 		title := Words(w.slide.Title)
-		title.Size, _ = title.Fit(room.Title.W, room.Title.H, 28, 12)
 		title.Bold = true
+		size, fits := title.Fit(room.Title.W, room.Title.H, 28, leastSize)
+		if !fits {
+			title = title.Cut(size, room.Title.W, room.Title.H)
+		}
+		title.Size = size
 		if err := w.box(m, &Box{Common: Common{Name: "Title"}, Area: room.Title, Label: true, Text: title}); err != nil {
 			return err
 		}
@@ -52,7 +56,11 @@ func (w *slideWriter) homeless(t Text, i, places int, room Room) *Box {
 	area := room.Content
 	area.W = (area.W - 20*(n-1)) / n
 	area.X += float64(i-places) * (area.W + 20)
-	t.Size, _ = t.Fit(area.W, area.H, orDefault(t.Size, 18), leastSize)
+	size, fits := t.Fit(area.W, area.H, orDefault(t.Size, 18), leastSize)
+	if !fits {
+		t = t.Cut(size, area.W, area.H)
+	}
+	t.Size = size
 	return &Box{Common: Common{Name: fmt.Sprintf("Text %d", i+1)}, Area: area, Label: true, Text: t}
 }
 
@@ -85,6 +93,9 @@ func (w *slideWriter) inPlace(m *markup, p placeholder, name string, t Text) {
 		if line, fits := t.Fit(width, 1.01*wish*lineHeight, wish, 0.75*wish); fits && t.Height(line, width) < 1.5*line*lineHeight {
 			size = line
 		}
+	}
+	if t.Height(size, width) > height+0.5 {
+		t = t.Cut(size, width, height)
 	}
 	if p.bold {
 		t.Bold = false // the layout says it

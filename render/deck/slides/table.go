@@ -51,6 +51,20 @@ func (t *Table) Narrowest(column int) float64 {
 	return w + 2*cellSide + 1
 }
 
+// mostLines is how many lines a cell may have before it is cut.
+const mostLines = 8
+
+// Shorten cuts the texts of cells that would make a row higher than a few lines.
+func (t *Table) Shorten() {
+	for i, row := range t.Rows {
+		for j := range row {
+			if j < len(t.Columns) {
+				row[j].Text = FitLines(row[j].Text, scene.Font{Size: t.size(), Bold: row[j].Bold || t.heads(i, j)}, t.Columns[j]-2*cellSide, mostLines)
+			}
+		}
+	}
+}
+
 // Split returns the table in parts that are no higher than a height, each with
 // the heading. A row that is higher stands alone.
 func (t *Table) Split(height float64) []*Table {
