@@ -117,10 +117,10 @@ func (r *reporter) methodPart() {
 		}
 		r.chapter("", words[0])
 		r.text(words[1])
-		r.add(document.Paragraph{Text: document.Join(document.Bold(r.say("Limits. ", "Grænser. ")), document.Say(words[2]))})
+		r.add(document.Paragraph{Text: document.Join(document.Bold(r.say("Limits.", "Grænser.")), document.Say(" "+words[2]))})
 		var names []string
 		for _, p := range m.papers {
-			names = append(names, paperNamed(p).short)
+			names = append(names, strings.ReplaceAll(paperNamed(p).short, " and ", r.say(" and ", " og ")))
 		}
 		r.add(document.Paragraph{Small: true, Text: document.Join(document.Say(r.say("After ", "Efter ")+strings.Join(names, "; ")+". "), document.Text{{String: r.say("Sources", "Kilder"), Ref: "sources"}}, document.Say("."))})
 	}

@@ -244,6 +244,6 @@ func (r *reporter) readiness() {
 	for _, e := range r.Alliance.Readiness {
 		r.add(document.Heading{Level: 3, Text: sentence(e.Key.Label(r.l)) + ": " + e.Standing.Label(r.l)})
 		r.statements(slices.Concat(e.There, e.Missing))
-		r.add(document.Paragraph{Text: document.Join(document.Bold(r.say("Next: ", "Næste skridt: ")), document.Say(e.Next.In(r.l)))})
+		r.add(document.Paragraph{Text: document.Join(document.Bold(r.say("Next:", "Næste skridt:")), document.Say(" "+e.Next.In(r.l)))})
 	}
 }

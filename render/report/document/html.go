@@ -173,11 +173,12 @@ func (p *page) block(b Block) {
 	case Figure:
 		p.figure(b)
 	case Beside:
+		// What it is called comes before the picture for those who listen.
 		p.open("div", "beside")
-		p.figure(b.Figure)
 		p.open("div", "")
 		p.blocks(b.Blocks)
 		p.close("div")
+		p.figure(b.Figure)
 		p.close("div")
 	case Box:
 		p.raw("<aside class=\"box\">\n")

@@ -125,8 +125,15 @@ func (m *markdown) block(b Block) {
 	case Figure:
 		m.figure(b)
 	case Beside:
+		rest := b.Blocks
+		if len(rest) > 0 {
+			if heading, ok := rest[0].(Heading); ok {
+				m.block(heading)
+				rest = rest[1:]
+			}
+		}
 		m.figure(b.Figure)
-		m.blocks(b.Blocks)
+		m.blocks(rest)
 	case Box:
 		outside := m.before
 		m.text.WriteString("\n" + outside)
