@@ -136,7 +136,8 @@ class Page {
       else if (root.width - panel.offsetWidth > 360) insets.right = panel.offsetWidth + 24;
     }
     const story = this.story.element;
-    if (!story.hidden) insets.bottom = Math.min(root.height * 0.45, story.offsetHeight + (phone ? 16 : 40));
+    if (!story.hidden && innerWidth >= 1100) insets.left = story.offsetWidth + 40;
+    else if (!story.hidden) insets.bottom = Math.min(root.height * 0.45, story.offsetHeight + (phone ? 16 : 40));
     return insets;
   }
 
@@ -272,7 +273,7 @@ class Page {
     this.bar.replaceChildren(
       h("div", { class: "brand" },
         h("button", {
-          type: "button", class: "title-button", "aria-pressed": String(state.mode === "about"), title: app.w("about"),
+          type: "button", class: "title-button", "aria-pressed": String(state.mode === "about"), title: `${app.say(map.title)}: ${app.w("about")}`,
           onclick: () => this.store.set({ mode: state.mode === "about" ? "map" : "about", select: "", loop: "" }),
         }, h("h1", null, app.say(map.title))), this.menu.element),
       h("div", { class: "tools" },
@@ -285,6 +286,7 @@ class Page {
     const shown = modes.filter((mode) => mode !== "lenses" || map.lenses.length > 0);
     this.modeBar.replaceChildren(...shown.map((mode) => h("button", {
       type: "button", class: "mode", "data-mode": mode, "aria-pressed": String(state.mode === mode),
+      "aria-label": app.w(("mode_" + mode) as "mode_loops"), title: app.w(("mode_" + mode) as "mode_loops"),
       onclick: () => this.enter(this.store.state.mode === mode ? "map" : mode),
     }, icon(mode as "loops"), h("span", null, app.w(("mode_" + mode) as "mode_loops")))));
     this.tools.replaceChildren(

@@ -45,6 +45,7 @@ const words = {
   findPaths: ["Paths from here to", "Veje herfra til"],
   fit: ["Show the whole map", "Vis hele kortet"],
   forward: ["Forward", "Frem"],
+  furthest: ["Where a press moves the goal most", "Hvor et tryk flytter målet mest"],
   from: ["From", "Fra"],
   fullMap: ["Full map", "Hele kortet"],
   fullScreen: ["Full screen", "Fuld skærm"],

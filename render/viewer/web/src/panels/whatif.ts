@@ -13,6 +13,7 @@ import { timeline } from "./timeline";
 const ensembleRuns = 50;
 const moments = 61;
 const settle = 220;
+const suggestions = 6;
 
 export function whatIfPanel(app: App, looks: Looks, width: () => number): Panel {
   const presses = h("div", { class: "presses" });
@@ -113,7 +114,10 @@ export function whatIfPanel(app: App, looks: Looks, width: () => number): Panel 
       const who = (s: State): string => s.presses.map((p) => p.variable).join();
       if (who(state) !== who(before) || state.select !== before.select) drawPresses(app, presses);
       else if (state.presses !== before.presses) refreshPresses(app, presses);
-      if (state.efforts !== before.efforts) drawEfforts(app, efforts);
+      if (state.efforts !== before.efforts) {
+        drawEfforts(app, efforts);
+        drawPresses(app, presses);
+      }
       if (state.presses !== before.presses || state.efforts !== before.efforts) ask();
       else if (state.select !== before.select) draw(true);
       else if (state.time !== before.time) paint();
@@ -156,7 +160,18 @@ function drawPresses(app: App, into: HTMLElement): void {
     ...presses.map((p, i) => pressRow(app, p, i)),
     canPress && button(`${app.w("pressOf", { label: app.label(selected) })}`, () => add(selected), { class: "button primary", "data-key": "press selected" }, icon("plus")),
     select(app.w("addPress"), variableOptions(app, app.w("choose")).filter((o) => !taken.has(o.value)), "", add),
+    !presses.length && !app.state.efforts.length && strongest(app, add),
     presses.length > 1 && button(app.w("clearAll"), () => app.store.set({ presses: [] }), { "data-key": "clear presses" }));
+}
+
+/** strongest offers the variables that move the goal most, for those who do not know where to begin. */
+function strongest(app: App, add: (id: string) => void): HTMLElement | null {
+  const ranked = app.atlas.map.variables.filter((v) => v.effect && !v.effect.in_goal && v.effect.sign !== 0)
+    .sort((a, b) => a.effect!.rank - b.effect!.rank).slice(0, suggestions);
+  if (!ranked.length) return null;
+  return section(app.w("furthest"), h("ul", { class: "rows", "data-list": "suggestions" }, ...ranked.map((v) => h("li", null,
+    h("button", { type: "button", class: "row", "data-key": "suggest " + v.id, onclick: () => add(v.id) }, icon("plus"),
+      h("span", { class: "row-text" }, app.label(v.id)), h("span", { class: "count" }, app.signed(v.effect!.size)))))));
 }
 
 function pressRow(app: App, p: Press, i: number): HTMLElement {
