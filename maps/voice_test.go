@@ -53,7 +53,8 @@ voice: {label: Carl, note: Tired, denies: [noise ->- sleep]}
 links: [{link: noise ->- sleep, strength: weak}]
 efforts: {lamps: }
 `,
-		"plain.yaml": "sysmap: 1\nextends: map.yaml\nroles: [{actor: shop, must-act: [noise]}]\n",
+		"titled.yaml": "sysmap: 1\ntitle: Dorte\nlinks: [traffic ->+ noise]\n",
+		"plain.yaml":  "sysmap: 1\ntitle: Street\nextends: map.yaml\nroles: [{actor: shop, must-act: [noise]}]\n",
 	})
 	l := &maps.Loader{}
 	read := func(name string) []maps.Said {
@@ -81,6 +82,9 @@ efforts: {lamps: }
 	}
 	if plain := read("plain.yaml"); plain[0].Label.Plain != "plain" || plain[0].Roles[0].Actor != "shop" || plain[0].ID != "" {
 		t.Errorf("got %+v", plain)
+	}
+	if titled := read("titled.yaml"); titled[0].Label.Plain != "Dorte" {
+		t.Errorf("got %+v", titled)
 	}
 	if own := read("map.yaml"); len(own) != 0 {
 		t.Errorf("a map is not a voice about itself: %+v", own)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -27,11 +28,11 @@ type Said struct {
 
 // Voices reads what a file says about a map. The file's section voices holds one
 // or more of them; a file without it is one voice itself, called what its key
-// voice says, or its title, or its name, and its links, roles, variables and
-// actors are what that voice says. The file may extend the map or leave that
-// out. What it says is checked together with the map, as for [Loader.Load]:
-// mistakes come back as [Problems]. A file that extends another map than base,
-// one that reads differently, gives [ErrOtherMap].
+// voice says, or its title if that is its own, or its name, and its links,
+// roles, variables and actors are what that voice says. The file may extend the
+// map or leave that out. What it says is checked together with the map, as for
+// [Loader.Load]: mistakes come back as [Problems]. A file that extends another
+// map than base, one that reads differently, gives [ErrOtherMap].
 //
 // The voices of the map's own file are those of its section.
 func (l *Loader) Voices(ctx context.Context, base, ref string) ([]Said, error) {
@@ -68,6 +69,7 @@ func (l *Loader) Voices(ctx context.Context, base, ref string) ([]Said, error) {
 	if composed == nil {
 		return nil, c.report.err()
 	}
+	title := composed.title
 	composed.extend(own)
 	composed.validate(c.limits, c.report)
 	if err := c.report.err(); err != nil {
@@ -75,6 +77,10 @@ func (l *Loader) Voices(ctx context.Context, base, ref string) ([]Said, error) {
 	}
 	m := own.states()
 	m.name()
+	if reflect.DeepEqual(m.Title, title) {
+		// The map's title says nothing of who speaks.
+		m.Title = Text{}
+	}
 	return own.said(m, file), nil
 }
 
@@ -125,7 +131,7 @@ func (s *sheet) said(m *Map, file found) []Said {
 		list[0].Unheard = s.unheard("voices")
 		return list
 	}
-	v := Voice{Label: s.title, Note: s.note, Links: voiced(s.links), Roles: s.roles, Variables: m.Variables, Actors: m.Actors}
+	v := Voice{Label: m.Title, Note: m.Note, Links: voiced(s.links), Roles: s.roles, Variables: m.Variables, Actors: m.Actors}
 	line := 0
 	if s.voice != nil {
 		line = s.voiceAt.line

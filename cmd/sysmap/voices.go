@@ -36,11 +36,11 @@ A FILE is a small map file that says what one voice says,
   links: [{link: noise ->- sleep, strength: strong}]
   roles: [{actor: town, must-act: [noise]}]
 
-or one with a section voices that holds several of them, by id, or a table (CSV,
-XLSX) with a column voice (stemme) beside from, to, sign and strength, or beside
-actor, role and variable. Without a FILE, the voices are those of the map's own
-section. They are told in the order of their names, whatever order the files are
-in.
+called by its title or its name where it does not say who speaks, or one with a
+section voices that holds several of them, by id, or a table (CSV, XLSX) with a
+column voice (stemme) beside from, to, sign and strength, or beside actor, role
+and variable. Without a FILE, the voices are those of the map's own section. They
+are told in the order of their names, whatever order the files are in.
 
 --form writes a file for people to fill in: .yaml for one voice, .xlsx or .csv to
 ask about every link of the map.
