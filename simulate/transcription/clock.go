@@ -16,6 +16,10 @@ const MostSteps = 1_000_000
 // answers.
 const perInertia = 128
 
+// leastPerInertia is how many are made where a run would otherwise take too many
+// steps.
+const leastPerInertia = 8
+
 // clock checks how long the model runs, and chooses its steps: a power of two,
 // so that tools add them up without rounding, fine enough for the quickest
 // variable and, within reason, for every time that is stated.
@@ -35,7 +39,7 @@ func (b *builder) clock() error {
 		return fmt.Errorf("a step of %v is not possible; give one above 0, and not above the quickest inertia, %v", out.Step, quickest)
 	}
 	if steps := out.Until / out.Step; steps > MostSteps {
-		return fmt.Errorf("a run until %v in steps of %v takes %.0f steps, and %d are allowed: run for a shorter time, or state a larger inertia than %v", out.Until, out.Step, steps, MostSteps, quickest)
+		return fmt.Errorf("a run until %v in steps of %v takes %.0f steps, and %d are allowed: run for a shorter time, in wider steps, or state a larger inertia than %v", out.Until, out.Step, steps, MostSteps, quickest)
 	}
 	out.Until = math.Ceil(out.Until/out.Step-1e-9) * out.Step
 	for _, t := range b.times() {
@@ -48,6 +52,9 @@ func (b *builder) clock() error {
 
 func (b *builder) stepFor(quickest float64) float64 {
 	coarse := math.Exp2(math.Floor(math.Log2(quickest / perInertia)))
+	for ; b.out.Until/coarse > MostSteps && coarse <= quickest/(2*leastPerInertia); coarse *= 2 {
+		b.report.Note("halvings of the precision, so that a run does not take too many steps", "")
+	}
 	const finest = 3
 	for halvings := range finest + 1 {
 		step := math.Ldexp(coarse, -halvings)

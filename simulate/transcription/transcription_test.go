@@ -122,6 +122,13 @@ func TestStepsFitWhatIsStated(t *testing.T) {
 	}
 }
 
+func TestLongRunsOfQuickVariablesTakeWiderSteps(t *testing.T) {
+	d, r := described(t, load(t, "", "variables: {a: {inertia: 0.01}, b: {inertia: 100}}\n"), transcription.Options{})
+	if n := formattest.Counted(r.Notes, "halvings of the precision, so that a run does not take too many steps"); n != 4 || d.Until/d.Step > transcription.MostSteps || d.Step > 0.01/8 {
+		t.Errorf("%d halvings, step %v until %v", n, d.Step, d.Until)
+	}
+}
+
 func TestModelsThatCannotBeWrittenAreRefused(t *testing.T) {
 	m := load(t, "", "variables: {a: {inertia: 0.001}, b: {}}\nlinks: [a ->+ b]\n")
 	model, err := simulate.NewModel(m)
