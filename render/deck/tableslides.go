@@ -11,7 +11,7 @@ func (k *maker) tableSlides(title, said string, table *slides.Table, shares []fl
 	area := k.room()
 	table.Size = max(table.Size, smallest)
 	table.Columns = columns(table, shares, area.W)
-	table.Shorten()
+	table.Settle()
 	for len(table.Rows) > 1 {
 		top, shapes := k.lead(said, area)
 		room := area.Y + area.H - top

@@ -196,3 +196,16 @@ func TestATableIsSplitWithItsHeading(t *testing.T) {
 		t.Errorf("where no row fits there are %d parts, not one a row", len(low))
 	}
 }
+
+func TestCellsBreakWhatIsWiderThanTheirColumn(t *testing.T) {
+	long := "Speciallægepraksisplanlægningsstabiliseringsperiode"
+	table := &slides.Table{Columns: []float64{120}, Size: 14, Rows: [][]slides.Cell{{{Text: long}}, {{Text: strings.Repeat("ord ", 500)}}}}
+	table.Settle()
+	broken := table.Rows[0][0].Text
+	if !strings.Contains(broken, "-\n") || strings.ReplaceAll(broken, "-\n", "") != long {
+		t.Errorf("%q became %q", long, broken)
+	}
+	if !strings.HasSuffix(table.Rows[1][0].Text, "…") {
+		t.Error("a cell without end is not cut")
+	}
+}

@@ -2,6 +2,7 @@ package slides
 
 import (
 	"fmt"
+	"strings"
 
 	"sysmap/render/scene"
 )
@@ -54,13 +55,24 @@ func (t *Table) Narrowest(column int) float64 {
 // mostLines is how many lines a cell may have before it is cut.
 const mostLines = 8
 
-// Shorten cuts the texts of cells that would make a row higher than a few lines.
-func (t *Table) Shorten() {
+// Settle fits the texts of cells to their columns: words that are wider are
+// broken with a hyphen, and what would make a row higher than a few lines is cut.
+func (t *Table) Settle() {
 	for i, row := range t.Rows {
 		for j := range row {
-			if j < len(t.Columns) {
-				row[j].Text = FitLines(row[j].Text, scene.Font{Size: t.size(), Bold: row[j].Bold || t.heads(i, j)}, t.Columns[j]-2*cellSide, mostLines)
+			if j >= len(t.Columns) {
+				continue
 			}
+			font := scene.Font{Size: t.size(), Bold: row[j].Bold || t.heads(i, j)}
+			width := t.Columns[j] - 2*cellSide
+			text := FitLines(row[j].Text, font, width, mostLines)
+			for _, word := range words(text) {
+				if scene.Measure(word, font)*slack > width {
+					text = strings.Join(scene.Wrap(text, font, width/slack), "\n")
+					break
+				}
+			}
+			row[j].Text = text
 		}
 	}
 }
