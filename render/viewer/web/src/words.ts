@@ -7,6 +7,7 @@ const words = {
   actor: ["Actor", "Aktør"],
   addPress: ["Press a variable", "Tryk på en faktor"],
   all: ["All", "Alle"],
+  allMeasures: ["Place by every measure", "Plads efter hvert mål"],
   amount: ["How hard", "Hvor hårdt"],
   answering: ["Working …", "Regner …"],
   any: ["any", "alle"],

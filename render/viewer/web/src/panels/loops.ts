@@ -69,6 +69,7 @@ export function loopsPanel(app: App): Panel {
       app.announce(app.w("loopStep", { n: n + 1, total: loop.length, words: app.say(link?.words) }));
     }
     drawDetail();
+    detail.querySelector('[aria-current="step"]')?.scrollIntoView({ block: "nearest" });
   };
   const drawList = async (): Promise<void> => {
     const mine = ++asked;
@@ -78,7 +79,7 @@ export function loopsPanel(app: App): Panel {
       shown = found;
       const named = filter.order === "length" ? found.filter((l) => app.atlas.isNamed(l)) : [];
       const rest = found.filter((l) => !named.includes(l));
-      const rows = (loops: Loop[]): HTMLElement => h("ul", { class: "rows", "data-list": "loops" }, ...loops.map((l) => loopRow(app, l, choose)));
+      const rows = (loops: Loop[]): HTMLElement => h("ul", { class: "rows", "data-list": "loops" }, ...loops.map((l) => loopRow(app, l, choose, filter.through)));
       replaceKeeping(list,
         named.length ? section(app.w("named"), rows(named)) : null,
         rest.length ? section(filter.order === "strength" ? app.w("orderStrength") : named.length ? app.w("otherLoops") : null, rows(rest)) : null,

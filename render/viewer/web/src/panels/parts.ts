@@ -72,7 +72,16 @@ export function polarityMark(app: App, polarity: "R" | "B" | "U"): HTMLElement {
   return h("span", { class: "polarity " + polarity, title: app.polarity({ polarity }), "aria-hidden": "true" }, polarity);
 }
 
-export function loopRow(app: App, loop: Loop, choose: (loop: Loop) => void): HTMLElement {
+/** chain names the variables of a loop in their order, beginning with one of them. */
+function chain(app: App, loop: Loop, from: string | undefined): string {
+  const first = Math.max(0, from ? loop.variables.indexOf(from) : 0);
+  const names = [...loop.variables.slice(first), ...loop.variables.slice(0, first)].map((id) => app.label(id));
+  const most = 8;
+  return (names.length > most ? [...names.slice(0, most - 2), "…", names.at(-1)!] : names).join(" → ");
+}
+
+/** loopRow is a loop in a list; where the list is about one variable, loops are told from it. */
+export function loopRow(app: App, loop: Loop, choose: (loop: Loop) => void, from?: string): HTMLElement {
   const show = (): void => app.preview(loopLook(app, loop));
   const end = (): void => app.preview(null);
   const key = app.atlas.loopKey(loop);
@@ -83,7 +92,7 @@ export function loopRow(app: App, loop: Loop, choose: (loop: Loop) => void): HTM
       "aria-current": current ? "true" : null,
       onpointerenter: show, onpointerleave: end, onfocus: show, onblur: end, onclick: () => choose(loop),
     }, polarityMark(app, loop.polarity),
-    h("span", { class: "row-text" }, app.loopName(loop), h("span", { class: "unseen" }, `, ${app.polarity(loop)}, ${app.w("length").toLowerCase()} `)),
+    h("span", { class: "row-text" + (loop.id ? "" : " chain") }, loop.id ? app.loopName(loop) : chain(app, loop, from), h("span", { class: "unseen" }, `, ${app.polarity(loop)}, ${app.w("length").toLowerCase()} `)),
     h("span", { class: "count", title: app.w("length") }, String(loop.length))));
 }
 

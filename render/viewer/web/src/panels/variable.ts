@@ -100,7 +100,7 @@ function drawLoops(app: App, id: string, into: HTMLElement): void {
   const count = v.loops ? h("p", { class: "hint" }, countWords(app, v.loops)) : null;
   const choose = (loop: Loop): void => app.store.set({ mode: "loops", loop: app.atlas.loopKey(loop), trace: "", target: "" });
   const list = (found: Loop[], statement: string): void => replaceKeeping(into, count,
-    found.length ? h("ul", { class: "rows", "data-list": "loops" }, ...found.map((l) => loopRow(app, l, choose))) : h("p", { class: "hint" }, app.w("noLoops")),
+    found.length ? h("ul", { class: "rows", "data-list": "loops" }, ...found.map((l) => loopRow(app, l, choose, id))) : h("p", { class: "hint" }, app.w("noLoops")),
     statement && h("p", { class: "hint" }, statement));
   const known = app.atlas.loops.filter((l) => l.variables.includes(id));
   list(known.slice(0, loopsShown), "");
@@ -178,18 +178,19 @@ function factsPart(app: App, v: Variable): HTMLElement | null {
     [app.w("horizon"), app.say(v.horizon)],
     [app.w("inertia"), v.inertia && `${app.range(v.inertia)} ${unit}`],
   ]);
-  return list && section(app.w("measure"), list);
+  return list && section(null, list);
 }
 
 function measuresPart(app: App, v: Variable): HTMLElement | null {
   const rows = app.atlas.map.measures.filter((m) => v.ranks[m.id] !== undefined || v.measures[m.id] !== undefined);
   if (!rows.length) return null;
+  const place = (id: string): string => (v.ranks[id] === undefined ? "–" : app.w("outOf", { n: v.ranks[id]!, total: app.atlas.map.variables.length }));
   return section(app.w("measures"), app.say(v.why) && h("p", null, app.say(v.why)),
-    h("table", { class: "small-table" },
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, app.w("measures")), h("th", { scope: "col", class: "num" }, app.w("place")))),
-      h("tbody", null, ...rows.map((m) => h("tr", null,
-        h("th", { scope: "row", title: app.say(m.meaning) }, app.say(m.label)),
-        h("td", { class: "num" }, v.ranks[m.id] === undefined ? "–" : app.w("outOf", { n: v.ranks[m.id]!, total: app.atlas.map.variables.length })))))));
+    h("details", null, h("summary", null, app.w("allMeasures"), h("span", { class: "count" }, String(rows.length))),
+      h("table", { class: "small-table" },
+        h("thead", null, h("tr", null, h("th", { scope: "col" }, app.w("measures")), h("th", { scope: "col", class: "num" }, app.w("place")))),
+        h("tbody", null, ...rows.map((m) => h("tr", null,
+          h("th", { scope: "row", title: app.say(m.meaning) }, app.say(m.label)), h("td", { class: "num" }, place(m.id))))))));
 }
 
 /** moreButton is what a list ends with when there is more. */
