@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -41,5 +42,14 @@ func (s *session) study(ctx context.Context, name string, f studyFlags) (*study.
 	}
 	report, done := s.bar("Analysing")
 	defer done()
-	return study.Run(ctx, m, study.Options{Name: name, Runs: *f.runs, Seed: *f.seed, Until: *f.until, Progress: report})
+	return study.Run(ctx, m, study.Options{Name: shownName(name), Runs: *f.runs, Seed: *f.seed, Until: *f.until, Progress: report})
+}
+
+// shownName is what a map is called in commands that others will read: as it was
+// given, but without the folders of this machine.
+func shownName(name string) string {
+	if filepath.IsAbs(name) {
+		return filepath.Base(name)
+	}
+	return filepath.ToSlash(name)
 }
