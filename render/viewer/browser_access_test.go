@@ -191,10 +191,23 @@ func TestNoStateOfThePageHasASeriousAccessibilityViolation(t *testing.T) {
 	script := axe(t)
 	tabs := map[[2]bool]*tab{}
 	for _, s := range []setting{
-		{}, {at: "select=sleep"}, {at: "select=sleep&lang=da"}, {at: "loop=R1"}, {at: "panel=lenses&lens=roles"}, {at: "panel=lenses&lens=leverage:betweenness"},
-		{at: "panel=lenses&lens=efforts", dark: true}, {at: "scenario=better-nights&compare=screens-off"}, {at: "press=noise=-0.5", dark: true}, {at: "story=2"},
-		{at: "panel=table"}, {at: "panel=about"}, {dark: true}, {at: "select=sleep", width: 390, height: 844, phone: true}, {width: 390, height: 844, phone: true, dark: true},
-		{at: "select=l-stress-sleep"}, {at: "select=parks&trace=down&steps=2"},
+		{},
+		{at: "select=sleep"},
+		{at: "select=sleep&lang=da"},
+		{at: "loop=R1"},
+		{at: "panel=lenses&lens=roles"},
+		{at: "panel=lenses&lens=leverage:betweenness"},
+		{at: "panel=lenses&lens=efforts", dark: true},
+		{at: "scenario=better-nights&compare=screens-off"},
+		{at: "press=noise=-0.5", dark: true},
+		{at: "story=2"},
+		{at: "panel=table"},
+		{at: "panel=about"},
+		{dark: true},
+		{at: "select=sleep", width: 390, height: 844, phone: true},
+		{width: 390, height: 844, phone: true, dark: true},
+		{at: "select=l-stress-sleep"},
+		{at: "select=parks&trace=down&steps=2"},
 	} {
 		t.Run(fmt.Sprintf("%s %v %v", s.at, s.dark, s.phone), func(t *testing.T) {
 			kind := [2]bool{s.phone, s.dark}

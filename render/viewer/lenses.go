@@ -10,7 +10,8 @@ import (
 	"sysmap/render/overlay"
 )
 
-// view of the map that an analysis gives, as an overlay in each language.
+// glass makes a lens: what an analysis says of the map, as an overlay in each
+// language.
 type glass struct {
 	id, group string
 	// label is what the menu says; the overlay's title if it is nil.

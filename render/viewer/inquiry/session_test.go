@@ -309,9 +309,12 @@ func TestPatienceEndsByTheClockWithoutATimer(t *testing.T) {
 func FuzzAnyQuestionIsAnsweredOrRefused(f *testing.F) {
 	for _, seed := range []struct{ question, arguments string }{
 		{"simulate", `{"interventions":[{"action":"press","text":"stress=-0.5@0..24"}],"runs":3,"points":5}`},
-		{"simulate", `{"scenario":"better","until":1e300}`}, {"simulate", `{"until":1e-300,"points":2}`},
+		{"simulate", `{"scenario":"better","until":1e300}`},
+		{"simulate", `{"until":1e-300,"points":2}`},
 		{"loops", `{"through":["stress","sleep"],"max_length":4,"polarity":"R"}`},
-		{"loops", `{"order":"strength","limit":3}`}, {"paths", `{"from":"sleep","to":"stress"}`}, {"reach", `{"variable":"energy","upstream":true,"steps":-3}`},
+		{"loops", `{"order":"strength","limit":3}`},
+		{"paths", `{"from":"sleep","to":"stress"}`},
+		{"reach", `{"variable":"energy","upstream":true,"steps":-3}`},
 	} {
 		f.Add(seed.question, seed.arguments)
 	}
