@@ -38,7 +38,7 @@ var words = map[maps.Language]map[string]string{
 		"evidence": "%s of %s influences name their evidence; %s do not.", "evidences": "All %s influences name their evidence.",
 		"unproven": "None of the %s influences names its evidence.", "sign": "Of %s influences nobody knows the sign.", "doubt": "%s influences are held with low confidence.", "sign1": "Of 1 influence nobody knows the sign.", "doubt1": "1 influence is held with low confidence.",
 		"strength": "Of %s of %s influences no strength is stated, so that simulations try all that are possible.",
-		"measure":  "%s of %s variables have no measure that would show a change; of the goal’s %s, %s have one.", "units": "units of time",
+		"measure":  "%s of %s variables have no indicator that would show a change; of the goal’s variables %[4]s of %[3]s have one.", "units": "units of time",
 	},
 	maps.Danish: {
 		"size": "Kortet har %s og %s mellem dem",
@@ -56,7 +56,7 @@ var words = map[maps.Language]map[string]string{
 		"evidence": "%s af %s påvirkninger angiver deres belæg; det gør %s ikke.", "evidences": "Alle %s påvirkninger angiver deres belæg.",
 		"unproven": "Ingen af de %s påvirkninger angiver sit belæg.", "sign": "Om %s påvirkninger kender ingen fortegnet.", "doubt": "Der er lav tillid til %s påvirkninger.", "sign1": "Om 1 påvirkning kender ingen fortegnet.", "doubt1": "Der er lav tillid til 1 påvirkning.",
 		"strength": "Om %s af %s påvirkninger er ingen styrke angivet, så simuleringerne prøver alle mulige.",
-		"measure":  "%s af %s faktorer har ingen indikator, der ville vise en forandring; af målets %s har %s en.", "units": "tidsenheder",
+		"measure":  "%s af %s faktorer har ingen indikator, der ville vise en forandring; af målets faktorer har %[4]s ud af %[3]s en.", "units": "tidsenheder",
 	},
 }
 

@@ -80,7 +80,7 @@ func (r *reporter) ranking() {
 	shown := min(mostRanked, len(rows))
 	t := document.Table{
 		Key: "table-ranking", Caption: r.sayf("The first variables by %s, with what a push does", "De første faktorer efter %s, med hvad et tryk gør", by.Label(r.l)),
-		Columns: []document.Column{{Title: r.say("Place", "Plads"), Number: true}, {Title: r.say("Variable", "Faktor")}, {Title: by.Label(r.l), Number: true}},
+		Columns: []document.Column{{Title: r.say("Place", "Plads"), Number: true}, {Title: r.say("Variable", "Faktor")}, {Title: sentence(by.Label(r.l)), Number: true}},
 		How:     r.how(r.leveraged("--limit", r.l.Count(shown))),
 	}
 	if r.Effects != nil {
