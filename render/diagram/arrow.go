@@ -128,7 +128,7 @@ func (d *drawing) arrow(i int) scene.Shape {
 	}
 	switch {
 	case d.o.Overlay.Fade && !mark.Emphasis && mark.Width == 0:
-		g.Opacity = 0.16
+		g.Opacity = fadedLine
 	case !d.within(i) && !l.Core && !mark.Emphasis && mark.Width == 0:
 		g.Opacity = 0.72
 	}
@@ -299,20 +299,23 @@ func (d *drawing) head(c route.Curve, sign maps.Sign, tip float64, colour scene.
 	}}
 }
 
-// delay draws two short strokes across the middle of a line.
+// delay draws two short strokes across the middle of a line, as far apart and as
+// long as it takes to tell them on a wide one.
 func (d *drawing) delay(c route.Curve, colour scene.Colour, width float64) scene.Shape {
 	var g scene.Group
 	g.Classes = []string{"delay"}
 	g.Title = d.words.delayed
 	dir := c.Direction(0.5)
 	mid := c.At(0.5)
-	half := delayMark * d.size / 2
-	for _, along := range []float64{-0.11 * d.size, 0.11 * d.size} {
+	half := delayMark * d.size / 2 * math.Sqrt(max(width/d.lineWidth(), 1))
+	stroke := max(width*1.3, 1)
+	apart := max(0.11*d.size, 0.75*stroke)
+	for _, along := range []float64{-apart, apart} {
 		x, y := mid.X+dir.X*along, mid.Y+dir.Y*along
 		g.Shapes = append(g.Shapes, scene.Path{
 			Start:    scene.Point{X: x - dir.Y*half, Y: y + dir.X*half},
 			Segments: []scene.Segment{scene.Line(scene.Point{X: x + dir.Y*half, Y: y - dir.X*half})},
-			Style:    scene.Style{Stroke: colour, Width: max(width*1.3, 1)},
+			Style:    scene.Style{Stroke: colour, Width: stroke},
 		})
 	}
 	return g

@@ -101,21 +101,29 @@ func (d *drawing) rowCost(i int, place scene.Box) float64 {
 }
 
 // tagPlace returns where the badges of a link stand: near its middle, clear of
-// what is taken where that can be.
+// what is taken where that can be, beside the line where it is too short.
 func (d *drawing) tagPlace(i int, badges []Badge, taken []scene.Box) scene.Box {
 	w, h := rowSize(badges, d.mark)
 	var best scene.Box
 	lowest := math.Inf(1)
 	for n, t := range []float64{0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8} {
-		place := scene.Around(d.curves[i].At(t), w, h)
-		cost := 0.05 * float64(n)
-		for _, b := range taken {
-			if b.Overlaps(place.Inset(-0.1 * d.size)) {
-				cost++
+		at, along := d.curves[i].At(t), d.curves[i].Direction(t)
+		for k, off := range []float64{0, 0.9, -0.9, 1.6, -1.6, 2.4, -2.4} {
+			// A wide row needs more room to get past a line that stands up.
+			reach := off * (h*math.Abs(along.X) + w*math.Abs(along.Y))
+			place := scene.Around(scene.Point{X: at.X - along.Y*reach, Y: at.Y + along.X*reach}, w, h)
+			cost := 0.05 * float64(n)
+			if k > 0 {
+				cost += 0.5 + 0.05*float64(k)
 			}
-		}
-		if cost < lowest {
-			best, lowest = place, cost
+			for _, b := range taken {
+				if b.Overlaps(place.Inset(-0.1 * d.size)) {
+					cost++
+				}
+			}
+			if cost < lowest {
+				best, lowest = place, cost
+			}
 		}
 	}
 	return best
@@ -127,11 +135,27 @@ func (d *drawing) linkBadges() []scene.Shape {
 	for i, l := range d.links {
 		if box, ok := d.tags[i]; ok {
 			mark := d.o.Overlay.Links[l.Ref()]
+			shapes := append(d.leader(i, box, mark.Tone), d.o.Theme.row(mark.Badges, box, d.mark)...)
 			groups = append(groups, scene.Group{
 				ID: d.ids.unique("b-" + l.From + "-" + l.To), Classes: []string{"badges"},
-				Title: d.linkTitle(i, mark), Shapes: d.o.Theme.row(mark.Badges, box, d.mark),
+				Title: d.linkTitle(i, mark), Shapes: shapes,
 			})
 		}
 	}
 	return groups
+}
+
+// leader draws a thin line from badges that stand beside their link to the
+// middle of it, or nothing where they touch it.
+func (d *drawing) leader(i int, box scene.Box, tone Tone) []scene.Shape {
+	const steps = 40
+	for n := range steps + 1 {
+		if box.Contains(d.curves[i].At(float64(n) / steps)) {
+			return nil
+		}
+	}
+	return []scene.Shape{scene.Path{
+		Start: box.Centre(), Segments: []scene.Segment{scene.Line(d.curves[i].At(0.5))},
+		Style: scene.Style{Stroke: d.o.Theme.Tone(tone), Width: 0.1 * d.mark},
+	}}
 }

@@ -362,7 +362,7 @@ func TestAnOverlayMarksFadesAndExplains(t *testing.T) {
 	}
 	picture := svg(t, Measure(m, nil, Options{Overlay: o}).Draw(at, nil))
 	text := string(picture)
-	for _, want := range []string{"Found", "Counted exactly.", "Share", "none", "R1", "first", `class="loop reinforcing"`, `opacity="0.16"`} {
+	for _, want := range []string{"Found", "Counted exactly.", "Share", "none", "R1", "first", `class="loop reinforcing"`, `opacity="0.2"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in the picture", want)
 		}

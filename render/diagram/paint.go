@@ -31,7 +31,8 @@ func (d *drawing) variableBox(i int) scene.Shape {
 		g.Classes = append(g.Classes, "accent")
 	}
 	if d.o.Overlay.Fade && !marked {
-		g.Opacity = 0.3
+		look = d.o.Theme.faded(look)
+		g.Classes = append(g.Classes, "faded")
 	}
 	style := scene.Style{Fill: look.fill, Stroke: look.edge, Width: 0.07 * d.size}
 	if mark.Value != nil && d.o.Overlay.Scale != nil {
@@ -62,10 +63,13 @@ func (d *drawing) variableBox(i int) scene.Shape {
 	if k := d.kind[i]; d.symbolled(i) {
 		// On the corner, clear of the label, on a disc of its own.
 		r := symbolRadius * d.size
-		at := d.symbolAt(i)
+		at, ink := d.symbolAt(i), d.o.Theme.Ink
+		if d.o.Overlay.Fade && !marked {
+			ink = look.ink
+		}
 		g.Shapes = append(g.Shapes,
 			scene.Rectangle{Box: scene.Around(at, 3.4*r, 3.4*r), Radius: 1.7 * r, Style: scene.Style{Fill: d.o.Theme.Background, Stroke: look.edge, Width: 0.07 * d.size}},
-			symbol(k, at, r, d.o.Theme.Ink))
+			symbol(k, at, r, ink))
 	}
 	if mark.Badge != "" {
 		g.Shapes = append(g.Shapes, d.badge(box, mark.Badge)...)

@@ -133,7 +133,7 @@ func Projector() Theme {
 		Name: "projector", Background: ground, Ink: light, Faint: scene.RGB(0xb9, 0xc2, 0xcc),
 		Core: scene.RGB(0xbe, 0x62, 0x12), Halo: ground, Alert: scene.RGB(0xff, 0x8f, 0xb1),
 		Region: scene.RGB(0x1b, 0x22, 0x2c), RegionInk: scene.RGB(0xa9, 0xb4, 0xc0),
-		Palette: Foresight().Palette, LineWidth: 1.3,
+		Palette: Foresight().Palette, LineWidth: 1.3, dark: true,
 		box: func(c scene.Colour, accent bool) boxColours {
 			if accent {
 				return boxColours{c, light, readable(c, ground, light)}

@@ -1,0 +1,44 @@
+package diagram
+
+import (
+	"testing"
+
+	"sysmap/render/scene"
+)
+
+func TestWhatHasFadedCanBeReadAndStepsBack(t *testing.T) {
+	for _, name := range Themes() {
+		theme, err := ThemeNamed(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, category := range append(theme.Palette, theme.plain(), unsorted, scene.RGB(0, 0, 0), scene.RGB(0xff, 0xff, 0x00)) {
+			for _, accent := range []bool{false, true} {
+				look := theme.box(category, accent)
+				quiet := theme.faded(look)
+				if c := scene.Contrast(quiet.ink, quiet.fill); c < fadedLabel {
+					t.Errorf("%s, %s: a faded label contrasts at %.2f to 1", name, category.Hex(), c)
+				}
+				if loud := scene.Contrast(look.ink, look.fill); loud > 7 && scene.Contrast(quiet.ink, quiet.fill) > 0.8*loud {
+					t.Errorf("%s, %s: a faded label is as loud as the others", name, category.Hex())
+				}
+			}
+		}
+	}
+}
+
+func TestTheStrongEndOfAScaleStandsOutFromTheGround(t *testing.T) {
+	for _, name := range Themes() {
+		theme, err := ThemeNamed(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range []Scale{{High: 1}, {Low: -1, High: 1, Diverging: true}} {
+			list := s.Colours(theme)
+			strong := scene.Contrast(list[len(list)-1], theme.Background)
+			if weak := scene.Contrast(s.ColourUnder(theme, 0), theme.Background); strong < 4.5 || weak > strong {
+				t.Errorf("%s: much stands out at %.1f to 1, nothing at %.1f", name, strong, weak)
+			}
+		}
+	}
+}
