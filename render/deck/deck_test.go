@@ -126,7 +126,7 @@ title: %[1]q
 note: %[2]q
 language: da
 categories: {k: {label: %[1]q}}
-clusters: {c: {label: %[1]q}, d: {label: D}}
+clusters: {c: {label: %[3]q}, d: {label: D}}
 variables:
   a: {label: %[1]q, cluster: c, category: k}
   b: {label: B, cluster: d, measure: {indicator: %[1]q, unit: x, source: %[1]q}}
@@ -138,7 +138,7 @@ efforts: {e: {label: %[1]q, by: [x], on: [{variable: a, press: 0.2}]}}
 scenarios: {s: {label: %[1]q, note: %[2]q, efforts: [e]}}
 loops: {R1: {label: %[1]q, note: %[2]q, through: [a, b]}}
 views: {v: {label: %[1]q, text: %[2]q, variables: [a, b]}}
-`, strings.TrimSpace(label), strings.TrimSpace(note))
+`, strings.TrimSpace(label), strings.TrimSpace(note), label[:600])
 }
 
 // made holds the decks that several tests look at, each made once.
@@ -169,8 +169,9 @@ func decks(t testing.TB) map[string]*slides.Deck {
 		"foresight": func() *slides.Deck {
 			return story(t, load(t, "foresight"), deck.Options{Theme: "print", Language: maps.Danish})
 		},
-		"bare": func() *slides.Deck { return makeDeck(t, load(t, bareMap), deck.Options{}) },
-		"long": func() *slides.Deck { return makeDeck(t, load(t, longMap), deck.Options{Version: "1"}) },
+		"bare":    func() *slides.Deck { return makeDeck(t, load(t, bareMap), deck.Options{}) },
+		"endless": func() *slides.Deck { return makeDeck(t, load(t, endlessMap()), deck.Options{}) },
+		"long":    func() *slides.Deck { return makeDeck(t, load(t, longMap), deck.Options{Version: "1"}) },
 	} {
 		all[name] = once(name, of)
 	}

@@ -34,7 +34,7 @@ func (d *drawing) spread(area scene.Box) bool {
 		for size := 13.0; size >= LeastLabel; size -= 0.5 {
 			d.size = size
 			boxes := squeeze(from, d.within(area), size/labelSize(d.scene))
-			if !part(boxes, d.within(area), gap*size) {
+			if !smaller(boxes, d.within(area)) || !part(boxes, d.within(area), gap*size) {
 				continue
 			}
 			d.frame.Scale = size / labelSize(d.scene)
@@ -99,6 +99,16 @@ func squeeze(from []scene.Box, area scene.Box, scale float64) []scene.Box {
 		out[i] = scene.Box{X: area.X + share.X*(area.W-w), Y: area.Y + share.Y*(area.H-h), W: w, H: h}
 	}
 	return out
+}
+
+// smaller reports whether every box is smaller than an area.
+func smaller(boxes []scene.Box, area scene.Box) bool {
+	for _, b := range boxes {
+		if b.W > area.W || b.H > area.H {
+			return false
+		}
+	}
+	return true
 }
 
 // part moves boxes apart until none comes nearer to another than a gap, and
