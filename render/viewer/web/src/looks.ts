@@ -40,7 +40,8 @@ export class Looks {
   follow(state: State, before: State | null): void {
     if (before && (state.select !== before.select || state.loop !== before.loop || state.mode !== before.mode)) this.shown = null;
     this.trace(state);
-    this.wear();
+    this.app.view.wear(this.make());
+    this.late = false;
   }
 
   private trace(state: State): void {
