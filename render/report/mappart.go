@@ -64,7 +64,7 @@ func (r *reporter) mapFigure(key, caption, view, file string, wide bool) {
 		}
 	}
 	f := r.figure(key, caption, r.render(file, rest...), draw)
-	f.Wide = wide
+	f.Wide, f.Low = wide, !wide
 	r.add(f)
 }
 

@@ -96,9 +96,10 @@ type Cell struct {
 type Figure struct {
 	Key     string
 	Caption string
-	// Picture is drawn as wide as the text, unless Wide lets it reach beyond.
-	Picture *scene.Scene
-	Wide    bool
+	// Picture is drawn as wide as the text, unless Wide lets it reach beyond,
+	// and on paper no higher than a third of the page if it is Low.
+	Picture   *scene.Scene
+	Wide, Low bool
 	Notes   []string
 	How     How
 }

@@ -310,6 +310,9 @@ func (p *page) figure(f Figure) {
 	if f.Wide {
 		class += " wide"
 	}
+	if f.Low {
+		class += " low"
+	}
 	p.raw(`<figure class="` + class + `" id="` + anchor + `">` + "\n")
 	p.raw(`<div class="scroll" id="` + anchor + `-large" role="group" tabindex="0" aria-label="` + escape(label+". "+f.Caption) + `">` + "\n")
 	p.picture(f.Picture, anchor+"-")

@@ -29,9 +29,12 @@ func (c *composer) setFigure(f Figure, label, anchor string) {
 	inner.caption(label, f.Caption, "", left, width, 5)
 	inner.under(f.Notes, f.How, left, width)
 	foot := stacked(inner.strips)
-	most := 0.345 * textHeight
-	if f.Wide {
+	most := 0.55 * textHeight
+	switch {
+	case f.Wide:
 		most = 0.85 * textHeight
+	case f.Low:
+		most = 0.345 * textHeight
 	}
 	s := picture(f.Picture, left, width, max(0.2*textHeight, min(most, textHeight-foot.height-20)))
 	s.before, s.keep, s.anchors = 14, true, []string{anchor}
