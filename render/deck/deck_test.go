@@ -201,6 +201,9 @@ func TestDecksHoldToTheStandardAndTheirTextsToTheirBoxes(t *testing.T) {
 					t.Errorf("%s is empty", where)
 				}
 				checkShapes(t, where, d.House, s.Shapes)
+				if s.Picture != nil {
+					checkShapes(t, where, d.House, []slides.Shape{s.Picture})
+				}
 			}
 		})
 	}
@@ -354,9 +357,10 @@ func outline(d *slides.Deck) string {
 				for _, row := range shape.Rows {
 					fmt.Fprintf(&b, "   | %s\n", row[0].Text)
 				}
-			case *slides.Picture:
-				pictures++
 			}
+		}
+		if s.Picture != nil {
+			pictures++
 		}
 		fmt.Fprintf(&b, "   boxes %d, connectors %d, tables %d, pictures %d, clicks %d, notes %t\n", boxes, links, tables, pictures, clicks, len(s.Notes) > 0)
 	}

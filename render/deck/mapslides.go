@@ -100,7 +100,11 @@ func (k *maker) drawingSlide(title string, sc *scene.Scene, alt string, said []s
 	if err != nil {
 		return err
 	}
-	k.add(&slides.Slide{Kind: slides.TitleOnly, Title: title, Shapes: shapes, Notes: said})
+	s := &slides.Slide{Kind: slides.TitleOnly, Title: title, Shapes: shapes, Notes: said}
+	if picture, ok := shapes[0].(*slides.Picture); ok {
+		s.Kind, s.Picture, s.Shapes = slides.Plate, picture, shapes[1:]
+	}
+	k.add(s)
 	return nil
 }
 

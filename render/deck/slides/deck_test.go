@@ -56,7 +56,7 @@ func sample(t testing.TB) *slides.Deck {
 			{Kind: slides.Body, Title: "Tekst", Section: "Så", Bodies: []slides.Text{{Paragraphs: []slides.Paragraph{slides.Item("Et"), {Bullet: true, Before: 6, Runs: []slides.Run{{Text: "To ", Bold: true, Italic: true}, {Text: "her", URL: "https://example.org/?a=1&b=2"}, {Text: "ikke", URL: "javascript:alert(1)"}}}}}}},
 			{Kind: slides.TwoBodies, Title: "To", Bodies: []slides.Text{slides.Words("venstre"), slides.Words("højre")}},
 			{Kind: slides.Section, Title: "Afsnit"},
-			{Kind: slides.Plate, Title: "Billede", Picture: &slides.Picture{Common: slides.Common{Alt: "Et billede"}, Area: scene.Box{W: 4, H: 4}, PNG: png(t), SVG: []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)}},
+			{Kind: slides.Plate, Title: "Billede", Picture: &slides.Picture{Common: slides.Common{Alt: "Et billede"}, PNG: png(t), SVG: []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)}},
 			{Kind: slides.TitleOnly, Title: "Tabel", Shapes: []slides.Shape{
 				&slides.Table{Common: slides.Common{Name: "T", Alt: "T"}, At: scene.Point{X: 48, Y: 110}, Columns: []float64{200, 300}, Head: true, First: true, Rows: [][]slides.Cell{{{Text: "A"}, {Text: "B", Anchor: scene.EndAnchor}}, {{Text: "C", Fill: slides.Themed(slides.Shade)}, {Text: "D\nE", Bold: true}}}},
 				&slides.Group{Common: slides.Common{Name: "G", Alt: "G", Step: 1}, Shapes: slides.FromScene([]scene.Shape{

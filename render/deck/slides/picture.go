@@ -3,8 +3,6 @@ package slides
 import (
 	"bytes"
 	"fmt"
-
-	"sysmap/render/scene"
 )
 
 // picture writes an image, in its place of the layout if there is one: as PNG,
@@ -26,20 +24,12 @@ func (w *slideWriter) picture(m *markup, p *Picture, place *placeholder) error {
 	area := p.Area
 	if place != nil {
 		reference = place.reference()
-		area = inside(place.box, p.Area)
+		if area.W == 0 || area.H == 0 {
+			area = place.box
+		}
 	}
 	m.add(`<p:pic><p:nvPicPr>%s<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr>%s</p:nvPr></p:nvPicPr>`, w.properties(p), reference)
 	m.add(`<p:blipFill><a:blip r:embed="%s">%s</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>`, image, extension)
 	m.add(`<p:spPr><a:xfrm>%s</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`, offset(area))
 	return nil
-}
-
-// inside returns the largest box of the form of another in the middle of a
-// place.
-func inside(place, form scene.Box) scene.Box {
-	if form.W <= 0 || form.H <= 0 {
-		return place
-	}
-	scale := min(place.W/form.W, place.H/form.H)
-	return scene.Around(place.Centre(), form.W*scale, form.H*scale)
 }

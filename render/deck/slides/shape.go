@@ -68,7 +68,7 @@ type Freeform struct {
 }
 
 // Picture is an image: SVG for programs that know it, PNG for the others. The
-// SVG may be missing.
+// SVG may be missing. Without an area, it fills the place that the layout keeps.
 type Picture struct {
 	Common
 	Area     scene.Box
