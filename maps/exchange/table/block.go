@@ -2,6 +2,8 @@ package table
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"sysmap/maps/exchange/format"
@@ -20,6 +22,11 @@ type block struct {
 
 // where names a row.
 func (b *block) where(r row) string { return fmt.Sprintf("%s%d", b.place, r.number) }
+
+// sheet names the sheet or the file, if there are several, before a title.
+func (b *block) sheet() string {
+	return strings.TrimSuffix(strings.TrimSuffix(b.place, "line "), "row ")
+}
 
 // blocks are the tables of a file, in order.
 type blocks struct {
@@ -93,11 +100,44 @@ func (d *draft) openBlock(b *blocks, c *columns) {
 	b.above, b.gap = nil, false
 	b.open = &block{columns: c, place: b.place}
 	b.list = append(b.list, b.open)
-	for _, title := range c.unknown {
-		d.Report.Lose("columns that are not understood", b.place+format.Shorten(title))
+}
+
+// countTitles counts what the titles of a table say in vain.
+func (d *draft) countTitles(b *block) {
+	for _, u := range b.columns.unknown {
+		d.Report.Lose("columns that are not understood", b.sheet()+format.Shorten(u.title))
 	}
-	for _, title := range c.twice {
-		d.Report.Lose("columns that stand twice", b.place+format.Shorten(title))
+	for _, title := range b.columns.twice {
+		d.Report.Lose("columns that stand twice", b.sheet()+format.Shorten(title))
+	}
+}
+
+// guessSign takes the column for the sign of links that holds nothing else,
+// where no title names one.
+func (d *draft) guessSign(b *block) {
+	c := b.columns
+	if c.kind != linkBlock || c.has(signField) {
+		return
+	}
+	for i, u := range c.unknown {
+		signs := 0
+		for _, r := range b.rows {
+			if u.at > len(r.cells) || strings.TrimSpace(r.cells[u.at-1]) == "" {
+				continue
+			}
+			sign, size, understood := signOf(r.cells[u.at-1])
+			if !understood || size > 1 {
+				signs = 0
+				break
+			}
+			signs += int(sign * sign)
+		}
+		if signs > 0 {
+			c.at[signField] = u.at
+			c.unknown = slices.Delete(c.unknown, i, i+1)
+			d.Report.Note("columns whose title is not understood and that hold nothing but signs, read as the signs", format.Shorten(u.title))
+			return
+		}
 	}
 }
 
@@ -105,31 +145,72 @@ func (d *draft) openBlock(b *blocks, c *columns) {
 // nothing else, and counts the others.
 func (d *draft) settle(b *blocks) {
 	for _, u := range b.untitled {
-		if !bareLinks(u.rows) {
-			d.Report.Lose("sheets without titles that tell what the columns hold", strings.TrimRight(u.place, " "))
+		titled, ok := bareLinks(u.rows)
+		place := strings.TrimRight(u.place, " ")
+		if !ok {
+			d.Report.Lose("sheets without titles that tell what the columns hold", place)
 			continue
 		}
 		u.columns = &columns{kind: linkBlock, titled: []bool{true, true, true}}
 		u.columns.at[fromField], u.columns.at[toField], u.columns.at[signField] = 1, 2, 3
-		d.Report.Note("tables without titles, read as from, to, sign", strings.TrimRight(u.place, " "))
+		what := "tables without titles, read as from, to, sign"
+		if titled {
+			what = "tables whose titles are not understood, read as from, to, sign"
+			place = format.Shorten(strings.Join(u.rows[0].cells, ", "))
+			u.rows = u.rows[1:]
+		}
+		d.Report.Note(what, place)
 		b.list = append(b.list, u)
+	}
+	for _, block := range b.list {
+		d.guessSign(block)
+		d.countTitles(block)
+		block.scale()
 	}
 }
 
-// bareLinks reports whether every row is a name, a name and a sign.
-func bareLinks(rows []row) bool {
-	for _, r := range rows {
-		if len(r.cells) < 3 || strings.TrimSpace(r.cells[0]) == "" || strings.TrimSpace(r.cells[1]) == "" || strings.TrimSpace(r.cells[2]) == "" {
-			return false
-		}
-		if _, _, understood := signOf(r.cells[2]); !understood {
-			return false
-		}
-		for _, c := range r.cells[3:] {
-			if strings.TrimSpace(c) != "" {
-				return false
+// scale finds out what the numbers for strengths are like.
+func (b *block) scale() {
+	whole, beyond := true, 0
+	for _, r := range b.rows {
+		if v, ok := number(b.columns.cell(r, strengthField)); ok {
+			b.columns.both = b.columns.both || v < 0
+			whole = whole && v == math.Trunc(v)
+			if math.Abs(v) > 1 {
+				beyond++
 			}
 		}
 	}
-	return len(rows) > 0
+	// A single one may as well be a slip.
+	b.columns.ranks = whole && beyond > 1
+}
+
+// bareLinks reports whether every row is a name, a name and a sign; the first may
+// be titles above them, and then there may be more columns.
+func bareLinks(rows []row) (titled, ok bool) {
+	for i, r := range rows {
+		if len(r.cells) < 3 || !isName(r.cells[0]) || !isName(r.cells[1]) || strings.TrimSpace(r.cells[2]) == "" {
+			return false, false
+		}
+		if _, _, understood := signOf(r.cells[2]); !understood {
+			if i > 0 || len(rows) == 1 {
+				return false, false
+			}
+			titled = true
+		}
+		if !titled && !format.Blank(r.cells[3:]) {
+			return false, false
+		}
+	}
+	return titled, len(rows) > 0
+}
+
+// isName reports whether a cell may name a variable and is no number or sign.
+func isName(s string) bool {
+	if s = strings.TrimSpace(s); s == "" {
+		return false
+	}
+	_, isNumber := number(s)
+	_, isSign := format.SignLabel(s)
+	return !isNumber && !isSign
 }

@@ -34,6 +34,7 @@ func (d *draft) read(ctx context.Context, b *blocks) (*maps.Map, *format.Report,
 			}
 		}
 	}
+	d.language(b)
 	listed := false
 	for _, kind := range []blockKind{variableBlock, linkBlock} {
 		for _, block := range b.list {
@@ -61,6 +62,17 @@ func (d *draft) read(ctx context.Context, b *blocks) (*maps.Map, *format.Report,
 		}
 	}
 	return d.Finish()
+}
+
+// language takes a table for Danish whose titles are.
+func (d *draft) language(b *blocks) {
+	danish := 0
+	for _, block := range b.list {
+		danish += block.columns.danish - block.columns.english
+	}
+	if danish > 0 {
+		d.Map.Language = maps.Danish
+	}
 }
 
 // label makes a label of a cell, in which tabs and line breaks of every kind

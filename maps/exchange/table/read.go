@@ -1,6 +1,7 @@
 package table
 
 import (
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -45,28 +46,58 @@ func (d *draft) link(b *block, r row, listed bool) error {
 	l.Core = d.tick(c.cell(r, coreField), where)
 	l.Note = maps.Plain(d.Text(c.cell(r, noteField), where))
 	l.Evidence = d.evidence(c.cell(r, evidenceField), where)
-	d.otherCells(c, r, where, labelField, idField, categoryField, clusterField, xField, yField, inertiaField, horizonField, indicatorField, unitField, typeField, voiceField, existsField, actorField, roleField)
+	d.linkLabel(&l, c.cell(r, labelField), where)
+	d.otherCells(c, r, where, idField, categoryField, clusterField, xField, yField, inertiaField, horizonField, indicatorField, unitField, typeField, effectField, voiceField, existsField, actorField, roleField)
+	if err := d.Link(l, where+": "+l.Ref().String()); err != nil || !c.typed || !strings.EqualFold(c.cell(r, signField), "undirected") {
+		return err
+	}
+	d.Report.Note("undirected links, read as one each way", where)
+	l.From, l.To = l.To, l.From
 	return d.Link(l, where+": "+l.Ref().String())
+}
+
+// linkLabel reads the words on an arrow, which may be its sign.
+func (d *draft) linkLabel(l *maps.Link, s, where string) {
+	if s == "" {
+		return
+	}
+	if sign, ok := format.SignLabel(s); ok {
+		if l.Sign == maps.Unknown {
+			l.Sign = sign
+			d.Report.Note("signs that were read from labels", where)
+		} else if sign != l.Sign {
+			d.Report.Lose("second signs of a link", where)
+		}
+		return
+	}
+	d.Report.Note("labels of links, put into their notes", where)
+	l.Note = maps.Plain(d.Text(strings.TrimSpace(s+"\n\n"+l.Note.Plain), where))
 }
 
 // sign reads sign and strength, each of which may hold some of the other.
 func (d *draft) sign(l *maps.Link, c *columns, r row, where string) {
 	text := c.cell(r, signField)
+	if c.typed && (strings.EqualFold(text, "directed") || strings.EqualFold(text, "undirected")) {
+		text = ""
+	}
 	sign, size, understood := signOf(text)
 	l.Sign = sign
 	if !understood {
 		d.Report.Lose("signs that are not understood, left unknown", where+": "+format.Shorten(text))
 	}
 	strength := c.cell(r, strengthField)
-	if v, ok := number(strength); ok && v < 0 && v >= -1 {
+	if v, ok := number(strength); ok && v < 0 {
 		if text == "" {
 			l.Sign = maps.Negative
 			d.Report.Note("signs that were read from the strength", where)
 		} else if l.Sign == maps.Positive {
 			d.Report.Lose("strengths whose sign is not that of the link", where)
 		}
-		strength = strings.TrimLeft(strength, "-−–")
-	} else if ok && v > 0 && v <= 1 && !c.has(signField) {
+		strength = strings.TrimLeft(strength, "-−– ")
+	} else if word, _, isSign := signOf(strength); !ok && text == "" && isSign && word != maps.Unknown {
+		l.Sign, strength = word, ""
+		d.Report.Note("signs that were read from the strength", where)
+	} else if ok && v > 0 && text == "" && (c.both || v <= 1 && (c.typed || !c.has(signField))) {
 		l.Sign = maps.Positive
 		d.Report.Note("signs that were read from the strength", where)
 	}
@@ -80,16 +111,32 @@ func (d *draft) sign(l *maps.Link, c *columns, r row, where string) {
 	case degree(strength) >= 0:
 		l.Strength, l.StrengthStated = degrees[degree(strength)].strength, true
 	default:
-		if v, ok := span(strength, 0, 1); ok {
-			l.Strength, l.StrengthStated = v, true
-			break
-		}
-		if _, ok := span(strength, -1e300, 1e300); ok {
-			d.Report.Lose("strengths outside 0…1", where+": "+format.Shorten(strength))
-			break
-		}
-		d.Report.Lose("strengths that are not understood", where+": "+format.Shorten(strength))
+		d.strength(l, c, strength, where)
 	}
+}
+
+// strength reads a strength that is a number or two.
+func (d *draft) strength(l *maps.Link, c *columns, s, where string) {
+	_, known := span(s, -1e300, 1e300)
+	v, ok := span(s, 0, 1)
+	switch {
+	case !ok && !known:
+		d.Report.Lose("strengths that are not understood", where+": "+format.Shorten(s))
+		return
+	case strings.Contains(s, "%"):
+	case c.most > 0:
+		d.Report.Note("strengths on a scale that the title states, divided by its upper end", where)
+		v, ok = span(s, 0, c.most)
+		v.Low, v.High = v.Low/c.most, v.High/c.most
+	case c.ranks:
+		d.Report.Lose("strengths on a scale that no title states, as in Strength (1-5)", where+": "+format.Shorten(s))
+		return
+	}
+	if !ok {
+		d.Report.Lose("strengths outside 0…1", where+": "+format.Shorten(s))
+		return
+	}
+	l.Strength, l.StrengthStated = v, true
 }
 
 func (d *draft) delay(l *maps.Link, s, where string) {
@@ -99,6 +146,21 @@ func (d *draft) delay(l *maps.Link, s, where string) {
 	if v, ok := span(s, 0, farthest); ok {
 		l.Delay = &v
 		return
+	}
+	if v, unit, ok := duration(s); ok {
+		if d.Map.Time == "" {
+			d.Map.Time = unit
+		}
+		if unit != d.Map.Time {
+			d.Report.Note("delays in another unit of time, converted", where+": "+format.Shorten(s))
+			scale := daysIn[unit] / daysIn[d.Map.Time]
+			// A thousandth of a unit is finer than anybody means it.
+			v = maps.Range{Low: math.Round(v.Low*scale*1000) / 1000, High: math.Round(v.High*scale*1000) / 1000}
+		}
+		if v.High <= farthest {
+			l.Delay = &v
+			return
+		}
 	}
 	switch {
 	case yes(s):
@@ -191,7 +253,7 @@ func (d *draft) variable(b *block, r row) error {
 	if indicator != "" || unit != "" {
 		v.Measure = &maps.Measure{Indicator: maps.Plain(indicator), Unit: unit}
 	}
-	d.otherCells(c, r, where, signField, strengthField, delayField, confidenceField, probabilityField, coreField, evidenceField, sourceField, typeField, voiceField, existsField, roleField)
+	d.otherCells(c, r, where, signField, strengthField, delayField, confidenceField, probabilityField, coreField, evidenceField, sourceField, typeField, effectField, voiceField, existsField, roleField)
 	_, err := d.addVariable(v, where)
 	return err
 }

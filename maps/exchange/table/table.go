@@ -125,10 +125,14 @@ func recogniseText(head []byte, tabs bool) format.Certainty {
 	}
 	best := format.No
 	lines := 0
+	var top []row
 	for cells, err := range delimited(text, comma) {
 		var broken *brokenQuotes
 		if lines++; lines > titleRows || errors.As(err, &broken) {
 			break
+		}
+		if !cells.blank() {
+			top = append(top, cells)
 		}
 		if columns, ok := titles(cells.cells); ok && columns.kind == linkBlock {
 			if columns.signed || columns.has(strengthField) {
@@ -136,6 +140,9 @@ func recogniseText(head []byte, tabs bool) format.Certainty {
 			}
 			best = format.Perhaps
 		}
+	}
+	if _, ok := bareLinks(top); ok && best == format.No {
+		best = format.Perhaps
 	}
 	return best
 }

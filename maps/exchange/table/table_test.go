@@ -157,7 +157,7 @@ func TestNothingIsLostInSilence(t *testing.T) {
 		}
 	}
 	_, r := read(t, "from,to,sign,weather,sign\na,b,+,rain,-\n")
-	if got, want := losses(r), "columns that are not understood: line weather\ncolumns that stand twice: line sign"; got != want {
+	if got, want := losses(r), "columns that are not understood: weather\ncolumns that stand twice: sign"; got != want {
 		t.Errorf("losses are %q, want %q", got, want)
 	}
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -40,9 +41,12 @@ const (
 	actorField
 	roleField
 	// sourceField is where a link begins in tables that have a target, and
-	// evidence in others; typeField is the sign in tables without one.
+	// evidence in others; typeField is the sign in tables without one;
+	// effectField is where a link ends in tables that only have a beginning,
+	// and the sign in others.
 	sourceField
 	typeField
+	effectField
 	fields
 )
 
@@ -52,15 +56,15 @@ var fieldTitles = [fields]struct {
 	english, danish string
 	others          string
 }{
-	fromField:        {"from", "fra", "fromvariable franode frafaktor fravariabel cause årsag tail udgangspunkt"},
-	toField:          {"to", "til", "tovariable tilfaktor tilvariabel target targetnode effectvariable virkning head"},
-	signField:        {"sign", "fortegn", "polarity polaritet linksign"},
-	strengthField:    {"strength", "styrke", "weight vægt influence linkstrength"},
-	delayField:       {"delay", "forsinkelse", "delayed lag timelag tidsforsinkelse forsinket"},
-	confidenceField:  {"confidence", "tillid", "certainty sikkerhed"},
+	fromField:        {"from", "fra", "fromvariable fromnode fromelement fromfactor fromconcept fromid fromlabel franode frafaktor fravariabel fraelement cause causes causevariable causefactor årsag årsagen årsagsfaktor årsagsvariabel tail udgangspunkt afsender sourcenode sourceid sourcelabel sourcevariable sourcefactor påvirkesaf influencedby affectedby påvirkendefaktor påvirkendevariabel faktor1 faktora variabel1 variabela factor1 factora variable1 variablea node1 nodea element1 elementa"},
+	toField:          {"to", "til", "tovariable tonode toelement tofactor toconcept toid tolabel tilnode tilfaktor tilvariabel tilelement target targetnode targetid targetlabel targetvariable targetfactor effectvariable effectfactor effektfaktor virkningsfaktor konsekvens konsekvenser consequence modtager påvirketfaktor påvirketvariabel påvirker influences affects head faktor2 faktorb variabel2 variabelb factor2 factorb variable2 variableb node2 nodeb element2 elementb"},
+	signField:        {"sign", "fortegn", "signs polarity polaritet linksign linkpolarity plusminus plusellerminus minusplus pluseller"},
+	strengthField:    {"strength", "styrke", "weight vægt vægtning influence linkstrength vigtighed"},
+	delayField:       {"delay", "forsinkelse", "delayed delays lag timelag timedelay tidsforsinkelse forsinket"},
+	confidenceField:  {"confidence", "tillid", "certainty sikkerhed evidensstyrke"},
 	probabilityField: {"probability", "sandsynlighed", "likelihood"},
 	coreField:        {"core", "kerne", "coreloop kernesløjfe"},
-	noteField:        {"note", "note", "notes noter comment comments kommentar kommentarer bemærkning bemærkninger description beskrivelse reasoning begrundelse"},
+	noteField:        {"note", "note", "notes noter comment comments kommentar kommentarer bemærkning bemærkninger description beskrivelse reasoning begrundelse forklaring explanation rationale mekanisme"},
 	evidenceField:    {"evidence", "kilde", "kilder belæg sources reference references referencer citation evidens"},
 	labelField:       {"variable", "faktor", "label name navn variabel element node factor concept variables faktorer title titel"},
 	idField:          {"id", "id", "key nøgle"},
@@ -77,7 +81,8 @@ var fieldTitles = [fields]struct {
 	actorField:       {"actor", "aktør", "actors aktører"},
 	roleField:        {"role", "rolle", "roles roller"},
 	sourceField:      {"source", "source", ""},
-	typeField:        {"type", "type", "linktype connectiontype"},
+	typeField:        {"type", "type", "linktype connectiontype relation relationship sammenhæng forbindelse"},
+	effectField:      {"effect", "effekt", "effects virkning virkninger påvirkning påvirkninger"},
 }
 
 // title is what a column is called in a language.
@@ -126,14 +131,32 @@ type columns struct {
 	kind blockKind
 	// at is one more than the column of each field, 0 where there is none.
 	at [fields]int
-	// unknown are the titles that are not understood, and twice those that
-	// stand a second time.
-	unknown, twice []string
+	// unknown are the columns whose titles are not understood, and twice the
+	// titles that stand a second time.
+	unknown []unknownTitle
+	twice   []string
 	// titled tells which columns have a title, understood or not.
 	titled []bool
-	// signed tells that a column is named for the sign.
-	signed bool
-	time   maps.TimeUnit
+	// signed tells that a column is named for the sign, typed that the sign is
+	// in one that is named for the type, which may as well say whether a link
+	// is directed.
+	signed, typed bool
+	// both tells that some strengths in the rows below are negative, ranks
+	// that they are whole numbers of which some are beyond 1, so that a 1 is
+	// not the strongest.
+	both, ranks bool
+	// most is the upper end of the scale of strengths that their title states,
+	// 0 where it states none.
+	most float64
+	// danish and english count titles that are words of one of the languages.
+	danish, english int
+	time            maps.TimeUnit
+}
+
+// unknownTitle is a title that is not understood, and one more than its column.
+type unknownTitle struct {
+	at    int
+	title string
 }
 
 func (c *columns) has(f field) bool { return c.at[f] > 0 }
@@ -155,18 +178,35 @@ func titles(cells []string) (*columns, bool) {
 	c := &columns{}
 	for i, cell := range cells[:min(len(cells), mostColumns)] {
 		name := folded(cell)
-		c.titled = append(c.titled, name != "")
 		f, known := fieldByTitle()[name]
+		if !known {
+			f, known = titleWithMore(cell)
+		}
+		if name == "" && plusMinus(cell) {
+			name, f, known = cell, signField, true
+		}
+		c.titled = append(c.titled, name != "")
+		if t := fieldTitles[f]; known && t.english != t.danish {
+			switch {
+			case name == t.danish || strings.ContainsAny(name, "æøå"):
+				c.danish++
+			case name == t.english:
+				c.english++
+			}
+		}
 		switch {
 		case name == "":
 		case !known:
-			c.unknown = append(c.unknown, strings.TrimSpace(cell))
+			c.unknown = append(c.unknown, unknownTitle{i + 1, strings.TrimSpace(cell)})
 		case c.has(f):
 			c.twice = append(c.twice, strings.TrimSpace(cell))
 		default:
 			c.at[f] = i + 1
-			if f == delayField || f == inertiaField {
+			switch f {
+			case delayField, inertiaField:
 				c.time = unitIn(cell, c.time)
+			case strengthField:
+				c.most = scaleIn(cell)
 			}
 		}
 	}
@@ -190,8 +230,30 @@ func (c *columns) settle() {
 			c.at[to], c.at[from] = c.at[from], 0
 		}
 	}
+	if !c.has(labelField) {
+		// Kilde and mål are also what Danes call source and target.
+		if c.has(toField) || c.has(indicatorField) && !c.has(fromField) {
+			move(sourceField, fromField)
+			move(evidenceField, fromField)
+		}
+		if c.has(fromField) {
+			move(indicatorField, toField)
+		}
+	}
+	if c.has(fromField) {
+		move(effectField, toField)
+	}
+	// "Faktor; påvirker" and "Faktor; påvirkes af".
+	switch {
+	case c.has(toField) && !c.has(sourceField):
+		move(labelField, fromField)
+	case c.has(fromField):
+		move(labelField, toField)
+	}
 	if c.has(toField) {
 		move(sourceField, fromField)
+		move(effectField, signField)
+		c.typed = c.has(typeField) && !c.has(signField)
 		move(typeField, signField)
 	} else {
 		move(typeField, categoryField)
@@ -208,24 +270,76 @@ var timeWords = [...]struct {
 	english, danish string
 	others          string
 }{
-	{maps.Day, "day", "dag", "days dage"},
-	{maps.Week, "week", "uge", "weeks uger"},
-	{maps.Month, "month", "måned", "months måneder mdr"},
-	{maps.Year, "year", "år", "years"},
+	{maps.Day, "day", "dag", "days dage d"},
+	{maps.Week, "week", "uge", "weeks uger wk wks"},
+	{maps.Month, "month", "måned", "months måneder måneders mdr md mo mos"},
+	{maps.Year, "year", "år", "years års yr yrs"},
 }
 
-// unitIn returns the unit of time that a title names in brackets.
+// timeUnit returns the unit of time that a word names.
+func timeUnit(word string) (maps.TimeUnit, bool) {
+	word = strings.TrimRight(strings.ToLower(word), ".")
+	for _, t := range timeWords {
+		if word == t.english || word == t.danish || contains(t.others, word) {
+			return t.unit, true
+		}
+	}
+	return "", false
+}
+
+// unitIn returns the unit of time that a title names.
 func unitIn(title string, otherwise maps.TimeUnit) maps.TimeUnit {
-	_, inside, _ := strings.Cut(title, "(")
-	inside, _, _ = strings.Cut(strings.ToLower(inside), ")")
-	for _, word := range strings.Fields(inside) {
-		for _, t := range timeWords {
-			if word == t.english || word == t.danish || contains(t.others, word) {
-				return t.unit
-			}
+	for _, word := range titleWords(title) {
+		if unit, ok := timeUnit(word); ok {
+			return unit
 		}
 	}
 	return otherwise
+}
+
+// titleWords are the words and numbers of a title, in lower case.
+func titleWords(title string) []string {
+	return strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// titleWithMore reads titles that go on to say how a column is filled in:
+// "Forsinkelse i måneder", "Styrke 1-5", "Fortegn +/-, hvis kendt" is none.
+func titleWithMore(title string) (field, bool) {
+	words := titleWords(title)
+	if len(words) < 2 {
+		return 0, false
+	}
+	f, known := fieldByTitle()[words[0]]
+	if !known || f != strengthField && f != delayField && f != inertiaField && f != confidenceField {
+		return 0, false
+	}
+	for _, word := range words[1:] {
+		if _, unit := timeUnit(word); unit || contains("i in the af of til to fra from antal number skala scale på on", word) || strings.Trim(word, "0123456789") == "" {
+			continue
+		}
+		return 0, false
+	}
+	return f, true
+}
+
+// plusMinus reports whether a title is nothing but the two signs: "+/-", "+ / −".
+func plusMinus(title string) bool {
+	return contains("+/- -/+ +- -+ ± +eller-", strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(title, " ", ""), "−", "-"), "–", "-"), "(+/-)", "+/-"))
+}
+
+// scaleIn returns the upper end of a scale that a title states, as in
+// "Styrke (1-5)", and 0 where there is none or it is 1.
+func scaleIn(title string) float64 {
+	var numbers []float64
+	for _, word := range titleWords(title) {
+		if v, err := strconv.ParseFloat(word, 64); err == nil {
+			numbers = append(numbers, v)
+		}
+	}
+	if len(numbers) != 2 || numbers[0] > numbers[1] || numbers[1] <= 1 || numbers[1] > 100 {
+		return 0
+	}
+	return numbers[1]
 }
 
 // contains reports whether a word is one of several divided by blanks.

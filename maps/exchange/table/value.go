@@ -70,8 +70,8 @@ func span(s string, low, high float64) (maps.Range, bool) {
 
 // signWords are how tables name the signs, folded.
 const (
-	positiveWords = "+ ++ +1 1 plus p pos positive positiv positivt s same samme increase increases increasing øger more mere reinforcing"
-	negativeWords = "- -- -1 minus n neg negative negativ negativt o opposite modsat decrease decreases decreasing mindsker reduces less mindre"
+	positiveWords = "+ ++ +1 1 plus p pos positive positiv positivt s same samme increase increases increasing øger forøger more mere reinforcing promotes strengthens raises fremmer styrker forstærker ↑ ⬆ ▲ ↗"
+	negativeWords = "- -- -1 minus n neg negative negativ negativt o opposite modsat decrease decreases decreasing mindsker reduces less mindre inhibits weakens lowers hæmmer svækker reducerer nedsætter sænker begrænser ↓ ⬇ ▼ ↘"
 	unknownWords  = "? 0 u unknown ukendt unsure usikker uncertain unclear uklar mixed blandet +- -+ +/- ±"
 )
 
@@ -101,6 +101,22 @@ func signOf(s string) (sign maps.Sign, size float64, understood bool) {
 	return maps.Unknown, 1, true
 }
 
+// daysIn is how many days a unit of time has.
+var daysIn = map[maps.TimeUnit]float64{maps.Day: 1, maps.Week: 7, maps.Month: 365.25 / 12, maps.Year: 365.25}
+
+// duration reads a number or two with the unit that stands behind them: "3 mdr.",
+// "1-2 uger".
+func duration(s string) (maps.Range, maps.TimeUnit, bool) {
+	s = strings.TrimSpace(s)
+	at := strings.LastIndexAny(s, "0123456789") + 1
+	unit, ok := timeUnit(strings.TrimSpace(s[at:]))
+	if !ok {
+		return maps.Range{}, "", false
+	}
+	r, ok := span(s[:at], 0, farthest)
+	return r, unit, ok
+}
+
 // degrees are the words for strengths and confidences.
 var degrees = [...]struct {
 	english, danish string
@@ -108,14 +124,18 @@ var degrees = [...]struct {
 	strength        maps.Range
 	confidence      maps.Confidence
 }{
-	{"weak", "svag", "low lav lille l svagt", maps.Range{Low: 0.05, High: 0.35}, maps.LowConfidence},
-	{"medium", "middel", "mellem moderate nogen m", maps.Range{Low: 0.35, High: 0.65}, maps.MediumConfidence},
-	{"strong", "stærk", "high høj stor h kraftig stærkt", maps.Range{Low: 0.65, High: 0.95}, maps.HighConfidence},
+	{"weak", "svag", "low lav lille l svagt svage", maps.Range{Low: 0.05, High: 0.35}, maps.LowConfidence},
+	{"medium", "middel", "mellem moderate moderat nogen m middelstærk", maps.Range{Low: 0.35, High: 0.65}, maps.MediumConfidence},
+	{"strong", "stærk", "high høj stor h kraftig stærkt stærke", maps.Range{Low: 0.65, High: 0.95}, maps.HighConfidence},
 }
 
-// degree returns which of the degrees the first word names, or -1.
+// degree returns which of the degrees the first word names, or -1. What only
+// stresses the word, as in "very weak", is passed over.
 func degree(s string) int {
-	word, _, _ := strings.Cut(strings.ToLower(s), " ")
+	word, rest, more := strings.Cut(strings.ToLower(s), " ")
+	for more && contains("very meget ret quite rather fairly ganske temmelig", word) {
+		word, rest, more = strings.Cut(strings.TrimSpace(rest), " ")
+	}
 	for i, d := range degrees {
 		if word == d.english || word == d.danish || contains(d.others, word) {
 			return i

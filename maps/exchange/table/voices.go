@@ -83,6 +83,9 @@ func (d *draft) answers(ctx context.Context, text []byte) (*blocks, error) {
 	for _, u := range b.untitled {
 		d.Report.Lose("sheets without titles that tell what the columns hold", strings.TrimRight(u.place, " "))
 	}
+	for _, block := range b.list {
+		d.countTitles(block)
+	}
 	return &b, nil
 }
 
