@@ -180,11 +180,8 @@ func (k *maker) title() string {
 // room is where things stand on slides that have a title and nothing else.
 func (k *maker) room() scene.Box { return k.house.Room(slides.TitleOnly).Content }
 
-// ink and faint are the colours of text, which follow the house.
-var (
-	ink   = slides.Themed(slides.Ink)
-	faint = slides.Themed(slides.Faint)
-)
+// ink is the colour of text, which follows the house.
+var ink = slides.Themed(slides.Ink)
 
 // pictureOptions are what all pictures of the deck share.
 func (k *maker) pictureOptions() render.Options {

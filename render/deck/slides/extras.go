@@ -40,8 +40,12 @@ func (d *deckWriter) noted() int {
 func (d *deckWriter) coreProperties(m *markup) {
 	m.add(`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
 	for _, p := range [][2]string{
-		{"dc:title", d.deck.Title}, {"dc:subject", d.deck.Subject}, {"dc:creator", d.deck.Author}, {"cp:keywords", d.deck.Keywords},
-		{"dc:description", d.deck.Description}, {"dc:language", d.language},
+		{"dc:title", d.deck.Title},
+		{"dc:subject", d.deck.Subject},
+		{"dc:creator", d.deck.Author},
+		{"cp:keywords", d.deck.Keywords},
+		{"dc:description", d.deck.Description},
+		{"dc:language", d.language},
 	} {
 		if p[1] != "" {
 			m.add(`<%s>%s</%s>`, p[0], escape(p[1]), p[0])

@@ -17,12 +17,11 @@ type Paint struct {
 
 // Colours of the theme that every house has.
 const (
-	Ink     = "tx1"
-	Ground  = "bg1"
-	Faint   = "tx2"
-	Shade   = "bg2"
-	Accent  = "accent1"
-	Accent2 = "accent2"
+	Ink    = "tx1"
+	Ground = "bg1"
+	Faint  = "tx2"
+	Shade  = "bg2"
+	Accent = "accent1"
 )
 
 // Themed is a colour of the theme.

@@ -34,8 +34,6 @@ type Box struct {
 	Inset float64
 	// Unbroken keeps the text from being broken at the box's edge.
 	Unbroken bool
-	// Turn is how far the box is turned clockwise, in degrees.
-	Turn float64
 
 	sites []site // where connectors are glued; see Connect
 }

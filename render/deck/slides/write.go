@@ -157,11 +157,7 @@ func (w *slideWriter) box(m *markup, b *Box) error {
 		kind = ` txBox="1"`
 	}
 	m.add(`<p:sp><p:nvSpPr>%s<p:cNvSpPr%s/><p:nvPr/></p:nvSpPr><p:spPr>`, w.properties(b), kind)
-	turn := ""
-	if b.Turn != 0 {
-		turn = fmt.Sprintf(` rot="%d"`, int(math.Round(math.Mod(b.Turn+360, 360)*60000)))
-	}
-	m.add(`<a:xfrm%s>%s</a:xfrm>%s%s%s</p:spPr>`, turn, offset(b.Area), b.geometry(), b.Fill.fill(), b.Stroke.line())
+	m.add(`<a:xfrm>%s</a:xfrm>%s%s%s</p:spPr>`, offset(b.Area), b.geometry(), b.Fill.fill(), b.Stroke.line())
 	anchor, wrap := "ctr", "square"
 	if b.Label && !b.Middle {
 		anchor = "t"
