@@ -100,8 +100,8 @@ type Figure struct {
 	// and on paper no higher than a third of the page if it is Low.
 	Picture   *scene.Scene
 	Wide, Low bool
-	Notes   []string
-	How     How
+	Notes     []string
+	How       How
 }
 
 // Beside is a small figure with text beside it.

@@ -88,7 +88,7 @@ func stacked(strips []strip) strip {
 
 // take draws another strip into this one.
 func (s *strip) take(o strip, dx, dy float64) {
-	s.shapes = append(s.shapes, placed(o.shapes, dx, dy, 1)...)
+	s.shapes = append(s.shapes, scene.Scaled(o.shapes, 1, dx, dy)...)
 	for _, l := range o.links {
 		s.links = append(s.links, l.moved(dx, dy))
 	}

@@ -195,7 +195,7 @@ func (s sheet) draw(p *scene.Page, x *index, places map[string]place) {
 			s.y = p.Height - 46 - s.height
 			p.Shapes = append(p.Shapes, turned(s.turned.Picture, p, s.y)...)
 		}
-		p.Shapes = append(p.Shapes, placed(s.shapes, left, s.y, 1)...)
+		p.Shapes = append(p.Shapes, scene.Scaled(s.shapes, 1, left, s.y)...)
 		if s.bookmark != "" {
 			p.Bookmarks = append(p.Bookmarks, scene.Bookmark{Title: s.bookmark, Level: s.level, Y: max(0, s.y-12)})
 		}
@@ -231,7 +231,7 @@ func turned(picture *scene.Scene, p *scene.Page, foot float64) []scene.Shape {
 	if !picture.Background.None() {
 		shapes = append(shapes, filled(scene.Box{X: x, Y: y, W: picture.Width * scale, H: picture.Height * scale}, picture.Background))
 	}
-	return append(shapes, placed(picture.Shapes, x, y, scale)...)
+	return append(shapes, scene.Scaled(picture.Shapes, scale, x, y)...)
 }
 
 // furnish writes what every page has: the title at its head except on the

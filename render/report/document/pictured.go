@@ -55,7 +55,7 @@ func picture(p *scene.Scene, left, width, height float64) strip {
 	if !p.Background.None() {
 		s.shapes = append(s.shapes, filled(scene.Box{X: left, W: p.Width * scale, H: p.Height * scale}, p.Background))
 	}
-	s.shapes = append(s.shapes, placed(p.Shapes, left, 0, scale)...)
+	s.shapes = append(s.shapes, scene.Scaled(p.Shapes, scale, left, 0)...)
 	return s
 }
 
