@@ -12,6 +12,7 @@ package study
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -119,9 +120,15 @@ type Loops struct {
 	Extent loop.Extent
 }
 
+// ErrEmpty says that a map has nothing that could be studied.
+var ErrEmpty = errors.New("there is nothing to study: the map has no variables yet")
+
 // Run studies a map, which is one that a [maps.Loader] returned. The error is
-// that of an analysis, with its name, or the context's.
+// [ErrEmpty], that of an analysis, with its name, or the context's.
 func Run(ctx context.Context, m *maps.Map, o Options) (*Study, error) {
+	if len(m.Variables) == 0 {
+		return nil, ErrEmpty
+	}
 	o = o.withDefaults()
 	s := &Study{Map: m, Graph: graph.New(m), Options: o}
 	ctx, stop := context.WithCancelCause(ctx)

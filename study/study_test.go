@@ -2,6 +2,7 @@ package study_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -195,5 +196,11 @@ func TestTheSameSeedGivesTheSameStudy(t *testing.T) {
 		if diff := cmp.Diff(run(t, m, o).Findings(l), run(t, m, o).Findings(l)); diff != "" {
 			t.Error(diff)
 		}
+	}
+}
+
+func TestAMapWithoutVariablesIsNotStudied(t *testing.T) {
+	if _, err := study.Run(context.Background(), parse(t, "sysmap: 1\ntitle: Empty\n"), study.Options{}); !errors.Is(err, study.ErrEmpty) {
+		t.Errorf("error %v", err)
 	}
 }

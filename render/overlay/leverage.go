@@ -17,7 +17,8 @@ import (
 const badged = 10
 
 // Leverage tints the variables of a map by a measure and writes the places of
-// the first few on them. The error is that of [leverage.Result.Ranking].
+// the first few on them. The error is that of [leverage.Result.Ranking], or
+// [ErrNothing] for a map without variables.
 func Leverage(r *leverage.Result, by leverage.Measure, l maps.Language) (diagram.Overlay, error) {
 	rows, err := r.Ranking(by)
 	if err != nil {
@@ -29,6 +30,9 @@ func Leverage(r *leverage.Result, by leverage.Measure, l maps.Language) (diagram
 	}[l]
 	column := slices.IndexFunc(r.Columns, func(c leverage.Column) bool { return c.Measure == by })
 	values := r.Columns[column].Values
+	if len(values) == 0 {
+		return diagram.Overlay{}, fmt.Errorf("%w: the map has no variables yet", ErrNothing)
+	}
 	o := diagram.Overlay{
 		Title:     fmt.Sprintf(words[0], lowerFirst(by.Label(l))),
 		Note:      words[1] + " " + by.Explain(l) + " " + leverage.StructureCaution().In(l),
