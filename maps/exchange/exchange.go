@@ -29,7 +29,7 @@ var ErrUnknown = errors.New("not a format that sysmap reads")
 
 // Named returns the format of a name. The error lists the names there are.
 func Named(name string) (format.Format, error) {
-	var names []string
+	names := []string{Native}
 	for _, f := range Formats() {
 		if f.Name == name {
 			return f, nil
@@ -118,6 +118,9 @@ func unknown(name string) error {
 		if f.Read == nil && endsLike(f, ending) {
 			return fmt.Errorf("%s: %w (%s is written, not read)", name, ErrUnknown, f.Title)
 		}
+	}
+	if slices.Contains([]string{"csv", "tsv", "tab"}, strings.ToLower(ending)) {
+		return fmt.Errorf("%s: %w: a table of links has columns titled from, to and sign (or fra, til and fortegn), and a matrix the same names above and beside", name, ErrUnknown)
 	}
 	return fmt.Errorf("%s: %w", name, ErrUnknown)
 }

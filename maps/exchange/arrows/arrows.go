@@ -6,7 +6,7 @@
 // with ->+ for more leads to more, ->- for more leads to less and ->? for not
 // known. Several arrows on a line are a chain. The arrows of QPress, as its
 // read.digraph documents them, are read too: "A -> B" is positive, "A -* B"
-// negative, "A -<> B" unknown; both ends of an arrow may have a head, so that
+// negative, "A -<> B" unknown, and "A <> B" unknown both ways; both ends of an arrow may have a head, so that
 // "A *-> B" is two links, A -> B and B -* A; and more than one dash puts a link
 // into a group of uncertain ones, which is read as low confidence.
 //

@@ -46,6 +46,7 @@ func TestArrowsAreLinks(t *testing.T) {
 		"A *- B":                               "B ->- A",
 		"A -<> B":                              "A ->? B",
 		"A <>-<> B":                            "A ->? B; B ->? A",
+		"A <> B":                               "A ->? B; B ->? A",
 		"A --* B":                              "A ->- B",
 		"well-being ->+ self-esteem":           "well-being ->+ self-esteem",
 		"A* ->- B":                             "A* ->- B",

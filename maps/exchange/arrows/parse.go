@@ -132,6 +132,10 @@ func arrowAt(s string, from int) (arrow, bool) {
 	} else {
 		a.right, i = headAt(s, i, '>')
 	}
+	if dashes == 0 && a.left == unknownHead && a.right == noHead && among(s, from, i) {
+		// A <> B says that they act on each other, and no more.
+		return arrow{left: unknownHead, right: unknownHead, from: from, until: i, spaced: true}, true
+	}
 	if dashes == 0 || a.left == noHead && a.right == noHead {
 		return arrow{}, false
 	}
@@ -143,8 +147,13 @@ func arrowAt(s string, from int) (arrow, bool) {
 		}
 	}
 	a.until = i
-	a.spaced = (from == 0 || s[from-1] == ' ' || s[from-1] == '\t') && (i == len(s) || s[i] == ' ' || s[i] == '\t')
+	a.spaced = among(s, from, i)
 	return a, true
+}
+
+// among reports whether blanks part what stands in a text from the rest.
+func among(s string, from, until int) bool {
+	return (from == 0 || s[from-1] == ' ' || s[from-1] == '\t') && (until == len(s) || s[until] == ' ' || s[until] == '\t')
 }
 
 // headAt reads a head: <> for unknown, * for negative, and a point.

@@ -26,6 +26,7 @@ type Draft struct {
 	// categoryOf holds indices.
 	categoryOf  map[string]int
 	unheldNames map[string]bool
+	weights     weights
 }
 
 // NewDraft begins a map for a format, with the file's name as its title.
@@ -43,6 +44,7 @@ func NewDraft(name string, o ReadOptions) *Draft {
 
 // Finish counts what was read and hands it over.
 func (d *Draft) Finish() (*maps.Map, *Report, error) {
+	d.settleWeights()
 	d.Report.Count(d.Map)
 	return d.Map, d.Report, nil
 }

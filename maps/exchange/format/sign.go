@@ -38,12 +38,46 @@ func (d *Draft) signAndStrength(l *maps.Link, stated bool, label string, weight 
 	switch size := math.Abs(*weight); {
 	case l.StrengthStated:
 	case size > 1:
+		d.weights.beyond = true
 		d.Report.Lose("weights beyond −1…1", where)
+	case size == 1:
+		d.weights.ones = append(d.weights.ones, weighed{l.Ref(), where})
 	case size > 0:
+		d.weights.parts = true
 		l.Strength, l.StrengthStated = maps.Exactly(size), true
 	default:
 		d.Report.Lose("weights of 0", where)
 	}
+}
+
+// weights is what is known of the weights of links: those that are 1, whether
+// there are some below, and some beyond.
+type weights struct {
+	ones          []weighed
+	parts, beyond bool
+}
+
+type weighed struct {
+	link  maps.LinkRef
+	where string
+}
+
+// settleWeights decides what a weight of 1 says: the whole strength where others
+// are parts of it. Where all are 1, as tools write that know no weights, it says
+// nothing, and where others are larger, it is the weakest.
+func (d *Draft) settleWeights() {
+	for _, one := range d.weights.ones {
+		at, ok := d.links[one.link]
+		switch {
+		case d.weights.parts && ok:
+			if l := &d.Map.Links[at]; !l.StrengthStated {
+				l.Strength, l.StrengthStated = maps.Exactly(1), true
+			}
+		case d.weights.beyond:
+			d.Report.Lose("weights beyond −1…1", one.where)
+		}
+	}
+	d.weights = weights{}
 }
 
 // DashedLine settles what a dashed or red line says, which is nothing where the
@@ -68,9 +102,9 @@ func (d *Draft) DashedLine(said []Attribute, negative bool, where string) []Attr
 // their like, or ? for unknown. It reports whether the text is one.
 func ParseSign(s string) (maps.Sign, bool) {
 	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "+", "++", "+1", "1", "1.0", "positive", "pos", "p", "plus", "same", "s":
+	case "+", "++", "+1", "1", "1.0", "positive", "positiv", "pos", "p", "plus", "same", "s":
 		return maps.Positive, true
-	case "-", "--", "−", "–", "-1", "−1", "-1.0", "negative", "neg", "n", "minus", "opposite", "o":
+	case "-", "--", "−", "–", "-1", "−1", "-1.0", "negative", "negativ", "neg", "n", "minus", "opposite", "o":
 		return maps.Negative, true
 	case "?", "0", "unknown", "none", "neutral", "undefined":
 		return maps.Unknown, true
@@ -82,9 +116,9 @@ func ParseSign(s string) (maps.Sign, bool) {
 // in words. Numbers and letters are no such labels.
 func SignLabel(s string) (maps.Sign, bool) {
 	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "+", "++", "positive":
+	case "+", "++", "(+)", "positive", "positiv":
 		return maps.Positive, true
-	case "-", "--", "−", "–", "negative":
+	case "-", "--", "−", "–", "(-)", "(−)", "(–)", "negative", "negativ":
 		return maps.Negative, true
 	case "?":
 		return maps.Unknown, true

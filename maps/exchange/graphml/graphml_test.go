@@ -60,7 +60,7 @@ func TestNodesEdgesAndNestedGraphsAreRead(t *testing.T) {
 			t.Errorf("%s: not counted once in %+v", what, r.Losses)
 		}
 	}
-	for _, what := range []string{"links that stand more than once, merged", "undirected links, read as one each way", "clusters within clusters, of which the innermost counts"} {
+	for _, what := range []string{"links that stand more than once, merged", "undirected and mutual links, read as one each way", "clusters within clusters, of which the innermost counts"} {
 		if formattest.Counted(r.Notes, what) != 1 {
 			t.Errorf("%s: not counted once in %+v", what, r.Notes)
 		}
@@ -178,3 +178,40 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) { formattest.Benchmark(b, Format()) }
+
+// TestHeadsOfLinesInYEdSayWhichWayTheyGo guards against reading an arrow that was
+// drawn from its head backwards.
+func TestHeadsOfLinesInYEdSayWhichWayTheyGo(t *testing.T) {
+	const text = `<graphml xmlns:y="y"><key for="edge" id="d" yfiles.type="edgegraphics"/><graph edgedefault="directed">
+<node id="a"/><node id="b"/><node id="c"/>
+<edge source="a" target="b"><data key="d"><y:ArcEdge><y:Arrows source="standard" target="none"/><y:EdgeLabel>+</y:EdgeLabel></y:ArcEdge></data></edge>
+<edge source="b" target="c"><data key="d"><y:ArcEdge><y:Arrows source="none" target="t_shape"/></y:ArcEdge></data></edge>
+<edge source="c" target="a"><data key="d"><y:ArcEdge><y:Arrows source="standard" target="standard"/><y:EdgeLabel>-</y:EdgeLabel></y:ArcEdge></data></edge>
+<edge source="a" target="c"><data key="d"><y:ArcEdge><y:Arrows source="none" target="none"/></y:ArcEdge></data></edge>
+</graph></graphml>`
+	m, _, err := Format().Read(t.Context(), []byte(text), format.ReadOptions{Name: "x.graphml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := formattest.Links(m), "b ->+ a, b ->- c, c ->- a, a ->- c, a ->? c"; got != want {
+		t.Errorf("read %s, want %s", got, want)
+	}
+}
+
+// TestAWeightOfOneIsWholeOnlyAmongParts holds what weights of 1 say beside others.
+func TestAWeightOfOneIsWholeOnlyAmongParts(t *testing.T) {
+	for _, c := range []struct {
+		weights [2]string
+		stated  bool
+	}{{[2]string{"1", "1"}, false}, {[2]string{"1", "0.5"}, true}, {[2]string{"1", "3"}, false}} {
+		text := `<graphml><key for="edge" id="w" attr.name="weight"/><graph edgedefault="directed"><node id="a"/><node id="b"/>` +
+			`<edge source="a" target="b"><data key="w">` + c.weights[0] + `</data></edge><edge source="b" target="a"><data key="w">` + c.weights[1] + `</data></edge></graph></graphml>`
+		m, _, err := Format().Read(t.Context(), []byte(text), format.ReadOptions{Name: "x.graphml"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l := m.Links[0]; l.StrengthStated != c.stated {
+			t.Errorf("weights %v: stated %t %v", c.weights, l.StrengthStated, l.Strength)
+		}
+	}
+}

@@ -248,6 +248,14 @@ func (r *reader) graphEdges(g *graph) error {
 	return nil
 }
 
+// drawings are all that yEd draws of something.
+func drawings(all []data) (list []drawing) {
+	for _, d := range all {
+		list = append(list, d.Drawings...)
+	}
+	return list
+}
+
 func (r *reader) edge(e *edge, undirected bool) error {
 	where := "edge " + format.Shorten(e.Source) + " → " + format.Shorten(e.Target)
 	from, okFrom := r.variable[e.Source]
@@ -267,11 +275,21 @@ func (r *reader) edge(e *edge, undirected bool) error {
 	if e.Desc != "" {
 		said = append(said, format.Attribute{Name: "note", Value: e.Desc})
 	}
+	drawn := headsOf(drawings(e.Data))
+	if drawn.turned {
+		from, to = to, from
+		r.Report.Note("arrows with their head at the start, turned round", where)
+	}
 	l := r.LinkOf(from, to, said, where)
-	if err := r.Link(l, where); err != nil || !undirected || from == to {
+	if l.Sign == maps.Unknown && drawn.blunt {
+		l.Sign = maps.Negative
+		r.Report.Note("signs read from arrowheads", where)
+	}
+	both := drawn.both || undirected && !drawn.turned
+	if err := r.Link(l, where); err != nil || !both || from == to {
 		return err
 	}
-	r.Report.Note("undirected links, read as one each way", where)
+	r.Report.Note("undirected and mutual links, read as one each way", where)
 	l.From, l.To = to, from
 	return r.Link(l, where)
 }

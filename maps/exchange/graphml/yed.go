@@ -48,6 +48,21 @@ func (r *reader) drawn(said []format.Attribute, all []drawing, where string) []f
 	return said
 }
 
+// heads tells where yEd draws heads on a line: at its end, at its start, at both.
+// An edge without any is drawn as its source and target say. blunt is set for a
+// head that is a bar, as biologists draw what holds something back.
+type heads struct{ turned, both, blunt bool }
+
+func headsOf(all []drawing) heads {
+	arrows := find(all, "arrows")
+	if arrows == nil {
+		return heads{}
+	}
+	start, end := strings.ToLower(arrows.attribute("source")), strings.ToLower(arrows.attribute("target"))
+	atStart, atEnd := start != "" && start != "none", end != "" && end != "none"
+	return heads{turned: atStart && !atEnd, both: atStart && atEnd, blunt: (start == "t_shape" || !atStart) && (end == "t_shape" || !atEnd) && (atStart || atEnd)}
+}
+
 // red is yEd's red.
 const red = "#FF0000"
 

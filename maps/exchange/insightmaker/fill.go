@@ -98,7 +98,7 @@ func (r *reading) folder(p *primitive, where string) error {
 	before := len(r.Map.Clusters)
 	r.Cluster(p.key, p.name, where)
 	if len(r.Map.Clusters) > before {
-		r.Map.Clusters[before].Note = maps.Plain(r.Text(p.note, where))
+		r.Map.Clusters[before].Note = maps.Plain(r.Text(r.Markup(p.note, where), where))
 	}
 	if p.folder != "" {
 		r.Report.Lose("folders within folders, of which the inner one is kept", where)
@@ -127,7 +127,7 @@ func (r *reading) variable(p *primitive, where string) error {
 		r.Report.Lose("elements of kinds that Insight Maker does not have", where+": "+shorten(p.kind))
 		return nil
 	}
-	v := maps.Variable{Label: maps.Plain(r.Label(p.name, where)), Note: maps.Plain(r.Text(p.note, where))}
+	v := maps.Variable{Label: maps.Plain(r.Label(p.name, where)), Note: maps.Plain(r.Text(r.Markup(p.note, where), where))}
 	if unit := r.Label(p.unit, where); unit != "" {
 		v.Measure = &maps.Measure{Unit: unit}
 	}

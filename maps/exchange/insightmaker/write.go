@@ -65,7 +65,7 @@ func (doc *modelJSON) write(w io.Writer) error {
 // element draws a variable. Insight Maker lays nothing out: those without a
 // place go on a grid.
 func element(v *maps.Variable, name string, i int, language maps.Language, report *format.Report) elementJSON {
-	e := elementJSON{Type: "VARIABLE", Name: name, Description: v.Note.In(language)}
+	e := elementJSON{Type: "VARIABLE", Name: name, Description: format.AsMarkup(v.Note.In(language))}
 	x, y := float64(100+i%8*150), float64(80+i/8*110)
 	if v.At != nil {
 		x, y = v.At.X, v.At.Y

@@ -13,8 +13,10 @@ import (
 type connection struct {
 	id, from, to, where string
 	direction           string
-	kind, label         string
-	reversed            bool
+	// polarity is what an attribute of that name says, which people add
+	// when the type says something else.
+	kind, label, polarity string
+	reversed              bool
 	// link holds what is said of it besides ends and sign.
 	link maps.Link
 	// ends are what it became, from and to in the direction of influence;
@@ -65,6 +67,7 @@ func (d *draft) addConnection(e entry, where string) {
 			d.Report.Lose("probabilities that are not above 0 and at most 1", where+": "+format.Shorten(text))
 		}
 	}
+	c.polarity = e.take("polarity", "sign")
 	l.Note = maps.Plain(d.Text(e.take("description"), where))
 	d.tags(e, where)
 	d.rest(e, "attributes of connections", where)
@@ -208,8 +211,18 @@ func (d *draft) signs(c *connection) (forth, back maps.Sign) {
 	}
 	sign, ok := signOf(kind)
 	fromLabel, labelled := signOf(c.label)
+	attribute, stated := signOf(c.polarity)
+	if !stated {
+		d.Report.Lose("polarities that are no signs", c.where+": "+format.Shorten(c.polarity))
+	}
 	switch {
 	case ok && kind != "":
+		if stated && c.polarity != "" && attribute != sign {
+			d.Report.Lose("polarities that differ from the type", c.where+": "+format.Shorten(c.polarity))
+		}
+	case stated && c.polarity != "":
+		d.Report.Note("signs that were read from an attribute called polarity or sign", c.where)
+		sign = attribute
 	case labelled && c.label != "":
 		d.Report.Note("signs that were read from labels", c.where)
 		sign = fromLabel
@@ -228,12 +241,20 @@ func (d *draft) signs(c *connection) (forth, back maps.Sign) {
 	return sign, sign
 }
 
-// signOf reads a word as a sign; an empty one is unknown.
+// signOf reads a word as a sign, which may go on to say of what: "Positive
+// influence". An empty one is unknown.
 func signOf(s string) (maps.Sign, bool) {
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "same", "s", "+", "++", "positive", "plus":
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, of := range []string{"influence", "effect", "link", "relationship", "correlation", "feedback", "causation", "polarity", "connection", "direction", "påvirkning", "effekt"} {
+		if word, is := strings.CutSuffix(s, " "+of); is {
+			s = strings.TrimSpace(word)
+			break
+		}
+	}
+	switch s {
+	case "same", "s", "+", "++", "(+)", "positive", "positiv", "plus":
 		return maps.Positive, true
-	case "opposite", "o", "-", "--", "−", "–", "negative", "minus":
+	case "opposite", "o", "-", "--", "−", "–", "(-)", "negative", "negativ", "minus":
 		return maps.Negative, true
 	case "", "?", "unknown":
 		return maps.Unknown, true

@@ -290,3 +290,24 @@ func BenchmarkReading(b *testing.B) {
 		}
 	})
 }
+
+// TestSignsAreReadWhereverPeoplePutThem holds the places for signs that are not
+// the type of a connection.
+func TestSignsAreReadWhereverPeoplePutThem(t *testing.T) {
+	const text = `{"elements": [{"label": "A"}, {"label": "B"}], "connections": [
+		{"from": "A", "to": "B", "type": "Positive influence"}, {"from": "B", "to": "A", "type": "Influences", "polarity": "-"},
+		{"from": "A", "to": "A", "type": "+", "polarity": "-"}, {"from": "B", "to": "B", "polarity": "often"}]}`
+	m, r, err := JSON().Read(t.Context(), []byte(text), format.ReadOptions{Name: "x.json"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := formattest.Links(m), "a ->+ b, b ->- a, a ->+ a, b ->? b"; got != want {
+		t.Errorf("read %s, want %s", got, want)
+	}
+	losses := formattest.Items(r.Losses)
+	for _, want := range []string{"1 polarities that differ from the type", "1 polarities that are no signs", "1 types of connections that are no signs"} {
+		if !strings.Contains(losses, want) {
+			t.Errorf("%q is not among %s", want, losses)
+		}
+	}
+}

@@ -82,23 +82,27 @@ func (d *draft) link(row, column int, v value, where string) error {
 	l := maps.NewLink(d.Map.Variables[row].ID, d.Map.Variables[column].ID, v.sign)
 	switch {
 	case v.size > 1:
-		d.weighted = true
+		d.beyond = true
 		d.Report.Lose("strengths outside 0…1", where)
 	case v.size > 0:
 		l.Strength, l.StrengthStated = maps.Exactly(v.size), true
-		d.weighted = d.weighted || v.size < 1
+		d.parts = d.parts || v.size < 1
 	}
 	return d.Link(l, where)
 }
 
 // settleStrengths takes the strengths back where all of them are 1, because
-// such a matrix only gives signs.
+// such a matrix only gives signs, and where the others are larger, because then
+// 1 is the weakest.
 func (d *draft) settleStrengths() {
-	if d.weighted {
+	if d.parts {
 		return
 	}
 	for i := range d.Map.Links {
 		l := &d.Map.Links[i]
+		if l.StrengthStated && d.beyond {
+			d.Report.Lose("strengths outside 0…1", l.Ref().String()+", where others are beyond 1")
+		}
 		*l = maps.NewLink(l.From, l.To, l.Sign)
 	}
 }

@@ -107,9 +107,10 @@ type draft struct {
 	// columns holds the variable of each column, by index.
 	columns []int
 	byName  map[string]int
-	// weighted is set once a number other than -1, 0 and 1 was met.
-	weighted   bool
-	transposed bool
+	// parts is set once a number between -1, 0 and 1 was met, beyond once
+	// one beyond them was.
+	parts, beyond bool
+	transposed    bool
 	// words and numbers count the cells that are not empty.
 	words, numbers int
 }

@@ -53,7 +53,13 @@ type variable struct {
 	Doc        string      `xml:"doc"`
 	Units      string      `xml:"units"`
 	Entities   []named     `xml:"entity"`
-	Connects   []struct{}  `xml:"connect"`
+	Connects   []connect   `xml:"connect"`
+}
+
+// connect hands a variable on to a module, or one of a module to another.
+type connect struct {
+	From string `xml:"from,attr"`
+	To   string `xml:"to,attr"`
 }
 
 // element is the equation for some of the subscripts.

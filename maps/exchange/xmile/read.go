@@ -38,7 +38,7 @@ func read(ctx context.Context, text []byte, o format.ReadOptions) (*maps.Map, *f
 		return nil, nil, fmt.Errorf("%w: the root element is %q, not xmile", format.ErrFormat, format.Shorten(doc.XMLName.Local))
 	}
 	r.describe(&doc)
-	steps := []func(*model) error{r.variables, r.places, r.equations, r.connectors}
+	steps := []func(*model) error{r.variables, r.places, r.equations, r.connections, r.connectors}
 	for _, step := range steps {
 		for i := range doc.Models {
 			r.module = ""
@@ -103,9 +103,7 @@ func (r *reader) variables(m *model) error {
 		case "group":
 			grouped = true
 		case "module":
-			for range v.Connects {
-				r.Report.Lose("connections between modules", where)
-			}
+			// What it is connected to is read when all variables are.
 		default:
 			r.Report.Lose("entries that are no variables", where)
 		}
@@ -119,6 +117,32 @@ func (r *reader) variables(m *model) error {
 		for i := range m.Variables.All {
 			if at, ok := r.variable[r.module+key(m.Variables.All[i].Name)]; ok {
 				r.Map.Variables[at].Cluster = r.Cluster("module "+r.module, label(m.Name), "module "+format.Shorten(m.Name))
+			}
+		}
+	}
+	return nil
+}
+
+// connections reads what modules hand on to each other: the same amount, and so a
+// positive influence.
+func (r *reader) connections(m *model) error {
+	for i := range m.Variables.All {
+		v := &m.Variables.All[i]
+		if v.XMLName.Local != "module" {
+			continue
+		}
+		where := "module " + format.Shorten(label(v.Name))
+		for _, c := range v.Connects {
+			from, ok := r.find(c.From)
+			to, okTo := r.find(c.To)
+			if !ok || !okTo || from == to {
+				r.Report.Lose("connections between modules", where)
+				continue
+			}
+			r.Report.Note("connections between modules, read as positive links", where)
+			sign := format.Arrow{Sign: maps.Positive, Where: where}
+			if err := r.influences.Arrow(from, to, sign); err != nil {
+				return err
 			}
 		}
 	}
