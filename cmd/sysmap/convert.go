@@ -58,6 +58,7 @@ scenarios behind a switch.`,
 	reportFormat := choiceFlag(c, "report", "table", "how to print what was carried over", "table", "json")
 	language := languageFlag(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
+		*from, *to = ownName(*from), ownName(*to)
 		if *list {
 			return listFormats().write(s.out, "table")
 		}
@@ -117,6 +118,15 @@ scenarios behind a switch.`,
 		})
 	}
 	return c
+}
+
+// ownName returns the name of a format, which for our own may as well be that of
+// its ending.
+func ownName(name string) string {
+	if name == "yaml" || name == "yml" {
+		return exchange.Native
+	}
+	return name
 }
 
 // takesVariables reports whether what is written is a table of links that a table of

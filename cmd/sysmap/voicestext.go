@@ -26,7 +26,7 @@ var voicesWords = map[maps.Language]map[string]string{
 		"must_act": "must act", "can_act": "can act", "affected": "affected", "knows": "knows",
 		"from": "From", "to": "To", "no": "No link", "strength": "Strength", "probability": "Merged: exists", "sign": "Merged: sign", "map": "the map",
 		"more": "and %s more", "left": "Another %s disagreements matter less; --format json has them all.", "who": "Who speaks", "notes": "In their own words",
-		"how": "Loops: %s feedback loops of the goal, of up to %d links. The map's digest is %s.", "all": "Loops: %s feedback loops of up to %d links; the map states no goal. The map's digest is %s.",
+		"how": "Loops: %s of the goal, of up to %d links. The map's digest is %s.", "one": "1 feedback loop", "several": "%s feedback loops", "all": "Loops: %s of up to %d links; the map states no goal. The map's digest is %s.",
 		"counts": "The map counts as a voice.", "apart": "The map does not count as a voice.",
 	},
 	maps.Danish: {
@@ -35,7 +35,7 @@ var voicesWords = map[maps.Language]map[string]string{
 		"must_act": "har ansvar", "can_act": "kan handle", "affected": "er berørt", "knows": "har viden",
 		"from": "Fra", "to": "Til", "no": "Ingen påvirkning", "strength": "Styrke", "probability": "Samlet: findes", "sign": "Samlet: fortegn", "map": "kortet",
 		"more": "og %s mere", "left": "Yderligere %s uenigheder betyder mindre; --format json har dem alle.", "who": "Hvem taler", "notes": "Med deres egne ord",
-		"how": "Sløjfer: %s feedbacksløjfer om målet på op til %d påvirkninger. Kortets aftryk er %s.", "all": "Sløjfer: %s feedbacksløjfer på op til %d påvirkninger; kortet angiver intet mål. Kortets aftryk er %s.",
+		"how": "Sløjfer: %s om målet på op til %d påvirkninger. Kortets aftryk er %s.", "one": "1 feedbacksløjfe", "several": "%s feedbacksløjfer", "all": "Sløjfer: %s på op til %d påvirkninger; kortet angiver intet mål. Kortets aftryk er %s.",
 		"counts": "Kortet tæller som en stemme.", "apart": "Kortet tæller ikke som en stemme.",
 	},
 }
@@ -93,7 +93,11 @@ func (v voicesAnswer) text(markdown bool, width int) string {
 		counts = words["apart"]
 	}
 	t.blank()
-	t.line(counts + " " + fmt.Sprintf(how, v.l.Count(v.a.Loops), v.a.MaxLength, v.a.Map))
+	loops := words["one"]
+	if v.a.Loops != 1 {
+		loops = fmt.Sprintf(words["several"], v.l.Count(v.a.Loops))
+	}
+	t.line(counts + " " + fmt.Sprintf(how, loops, v.a.MaxLength, v.a.Map))
 	return t.text.String()
 }
 
