@@ -11,8 +11,8 @@
 // Empty cells and 0 are no link. A matrix with nothing but -1, 0 and 1 states
 // signs and no strengths; in any other, the size of a number, up to 1, is the
 // strength. The first cell may hold the title. Names may be missing in the
-// first column, or in both places where the matrix is square. Delimiter,
-// decimal comma and encoding are found out: what Danish Excel saves is read.
+// first column, or in both places where the matrix is square, and R leaves out
+// the first cell. Delimiter, decimal comma and encoding are found out: what Danish Excel saves is read.
 //
 // Written out, a link without a strength is 1 or -1, one of unknown sign is ?,
 // and a strength that is a range is its middle. A matrix keeps title, labels in
@@ -53,7 +53,16 @@ func recognise(head []byte) format.Certainty {
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = delimiter(text), -1, true
 	first, err1 := r.Read()
 	second, err2 := r.Read()
-	if err1 != nil || err2 != nil || len(first) < 2 || len(second) < 2 || format.NameKey(first[1]) == "" || format.NameKey(first[1]) != format.NameKey(second[0]) {
+	if err1 != nil || err2 != nil || len(first) < 2 || len(second) < 2 {
+		return format.No
+	}
+	if cornerless(first, second) {
+		first = append([]string{""}, first...)
+	}
+	if len(second) == len(first)-1 && namesAlone(text, len(second)) {
+		return format.Perhaps
+	}
+	if format.NameKey(first[1]) == "" || format.NameKey(first[1]) != format.NameKey(second[0]) {
 		return format.No
 	}
 	for _, c := range second[1:] {
@@ -67,15 +76,47 @@ func recognise(head []byte) format.Certainty {
 	return format.Perhaps
 }
 
+// cornerless reports whether the first row of two has no cell above the names of
+// the rows, as what R writes: either the next row has one more, which begins
+// with the first name, or it has nothing but numbers under nothing but names.
+func cornerless(first, second []string) bool {
+	for _, name := range first {
+		if _, number := influence(name); number {
+			return false
+		}
+	}
+	if len(second) == len(first)+1 {
+		return format.NameKey(second[0]) == format.NameKey(first[0]) && numeric(second[1:])
+	}
+	return len(second) == len(first) && numeric(second)
+}
+
+// namesAlone reports whether a text is one row of names and as many rows of as
+// many numbers.
+func namesAlone(text []byte, n int) bool {
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = delimiter(text), n, true, true
+	rows := 0
+	for ; ; rows++ {
+		cells, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return rows == n+1
+		}
+		if err != nil || rows > 0 && !numeric(cells) {
+			return false
+		}
+	}
+}
+
 // sniffed is how many rows are looked at to find the delimiter.
 const sniffed = 8
 
-// delimiter is the one of semicolon, tab, bar and comma that makes the most
+// delimiter is the one of semicolon, tab, bar, comma and blank that makes the most
 // numbers of the rows below the first. Counting would not do: names and numbers
 // may hold any of them.
 func delimiter(text []byte) rune {
 	best, most := ',', 0
-	for _, c := range ";\t|," {
+	for _, c := range ";\t|, " {
 		r := csv.NewReader(bytes.NewReader(text))
 		r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = c, -1, true, true
 		score := 0
@@ -143,6 +184,7 @@ func (d *draft) rows(ctx context.Context, text []byte) error {
 	}
 	r := csv.NewReader(bytes.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = delimiter(text), -1, true, true
+	corner := d.corner(text, r.Comma)
 	for n := -1; ; n++ {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -173,12 +215,32 @@ func (d *draft) rows(ctx context.Context, text []byte) error {
 				err = d.row(cells, n, number)
 			}
 		default:
-			err = d.head(cells)
+			err = d.head(append(corner, cells...))
 		}
 		if err != nil {
 			return err
 		}
 	}
+}
+
+// corner is what stands before the first row where it has no cell for it.
+func (d *draft) corner(text []byte, comma rune) []string {
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, true
+	var rows [][]string
+	for len(rows) < 2 {
+		cells, err := r.Read()
+		if err != nil {
+			return nil
+		}
+		if !format.Blank(cells) {
+			rows = append(rows, cells)
+		}
+	}
+	if !cornerless(rows[0], rows[1]) {
+		return nil
+	}
+	return []string{""}
 }
 
 // numeric reports whether every cell could be an influence, and one is.

@@ -247,3 +247,43 @@ func BenchmarkReading(b *testing.B) {
 		}
 	})
 }
+
+// TestMatricesOfRAreRead holds what write.table and write.csv make of a matrix.
+func TestMatricesOfRAreRead(t *testing.T) {
+	for name, text := range map[string]string{
+		"write.csv":                    "\"\",\"Stress\",\"Sleep\"\n\"Stress\",0,-1\n\"Sleep\",1,0\n",
+		"write.table":                  "\"Stress\" \"Sleep\"\n\"Stress\" 0 -1\n\"Sleep\" 1 0\n",
+		"write.table with commas":      "\"Stress\",\"Sleep\"\n\"Stress\",0,-1\n\"Sleep\",1,0\n",
+		"write.csv without row names":  "\"Stress\",\"Sleep\"\n0,-1\n1,0\n",
+		"write.csv2 without row names": "\"Stress\";\"Sleep\"\n0;-1,0\n1,0;0\n",
+	} {
+		if Format().Recognise([]byte(text)) == format.No {
+			t.Errorf("%s: not recognised", name)
+		}
+		m, r, err := Format().Read(t.Context(), []byte(text), format.ReadOptions{Name: "x.csv"})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got, want := formattest.Links(m), "stress ->- sleep, sleep ->+ stress"; got != want || len(r.Losses) > 0 {
+			t.Errorf("%s: read %s with losses %v, want %s", name, got, r.Losses, want)
+		}
+	}
+}
+
+// TestAOneOnALongerScaleIsNotTheStrongest guards against reading the weakest of
+// three as the whole strength.
+func TestAOneOnALongerScaleIsNotTheStrongest(t *testing.T) {
+	m, r, err := Format().Read(t.Context(), []byte(",a,b\na,,1\nb,-3,\n"), format.ReadOptions{Name: "x.csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range m.Links {
+		if l.StrengthStated {
+			t.Errorf("%s has strength %v", l.Ref(), l.Strength)
+		}
+	}
+	if len(r.Losses) != 1 || r.Losses[0].Count != 2 {
+		t.Errorf("losses are %v", r.Losses)
+	}
+}
