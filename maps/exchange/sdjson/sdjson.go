@@ -127,6 +127,17 @@ func (d *draft) model(s *format.JSON) error {
 			return d.supportingInfo(s)
 		case "specs":
 			return d.specs(s)
+		case "title", "explanation":
+			var text format.Words
+			if err := s.Decode(&text); err != nil {
+				return err
+			}
+			if label := d.Label(string(text), key); key == "title" && label != "" {
+				d.Map.Title = maps.Plain(label)
+			} else if key == "explanation" && d.Map.Note.Empty() {
+				d.Map.Note = maps.Plain(d.Text(string(text), key))
+			}
+			return nil
 		}
 		d.Report.Lose("parts that are not understood", format.Shorten(key))
 		return s.Skip()
@@ -226,8 +237,8 @@ func (d *draft) relationship(s *format.JSON, i int) error {
 		return d.ctx.Err()
 	}
 	where := fmt.Sprintf("relationship %d", i+1)
-	var r relationship
-	if err := s.Decode(&r); err != nil {
+	r, err := d.statement(s, where)
+	if err != nil {
 		return fmt.Errorf("%s: %w", where, err)
 	}
 	if r.From.Trimmed() == "" || r.To.Trimmed() == "" {
@@ -250,6 +261,19 @@ func (d *draft) relationship(s *format.JSON, i int) error {
 	}
 	l.Note = maps.Plain(note + why)
 	return d.link(l, where)
+}
+
+// statement reads the parts of a relationship.
+func (d *draft) statement(s *format.JSON, where string) (r relationship, err error) {
+	parts := map[string]*format.Words{"from": &r.From, "to": &r.To, "polarity": &r.Polarity, "reasoning": &r.Reasoning, "polarityreasoning": &r.PolarityReasoning}
+	err = s.Object(func(key string) error {
+		if part, known := parts[strings.ToLower(key)]; known {
+			return s.Decode(part)
+		}
+		d.Report.Lose("parts of relationships that are not understood", where+": "+format.Shorten(key))
+		return s.Skip()
+	})
+	return r, err
 }
 
 // sign reads a polarity; nothing else is said to stand there, but tools and
@@ -312,6 +336,11 @@ func (d *draft) categorise() {
 func (d *draft) find(name, where string) (string, error) {
 	name = d.Label(name, where)
 	i, ok := d.byName[format.NameKey(name)]
+	if !ok {
+		// Equations have underscores for blanks, and so have names that are
+		// taken from them.
+		i, ok = d.byName[format.NameKey(strings.ReplaceAll(name, "_", " "))]
+	}
 	if !ok {
 		var err error
 		if i, err = d.add(name, where); err != nil {
