@@ -89,7 +89,7 @@ var house = map[string][]string{
 	"maps/exchange/jgf":               {"maps/exchange/format", "maps"},
 	"maps/exchange/loopy":             {"maps/exchange/format", "maps"},
 	"maps/exchange/mentalmodeler":     {"maps/exchange/format", "maps"},
-	"maps/exchange/matrix":            {"maps", "maps/exchange/format"},
+	"maps/exchange/matrix":            {"maps", "maps/exchange/format", "maps/exchange/format/workbook"},
 	"maps/exchange/pajek":             {"maps/exchange/format", "maps"},
 	"maps/exchange/tuples":            {"maps", "maps/exchange/format"},
 	"maps/exchange/prsm":              {"maps/exchange/format", "maps"},

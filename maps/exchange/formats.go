@@ -27,7 +27,7 @@ import (
 // shown and, where a file may be of several, preferred.
 func Formats() []format.Format {
 	return []format.Format{
-		kumu.CSV(), table.CSV(), table.TSV(), table.XLSX(), matrix.Format(), arrows.Format(),
+		kumu.CSV(), table.CSV(), table.TSV(), xlsx(), matrix.Format(), arrows.Format(),
 		kumu.JSON(), kumu.XLSX(), loopy.Format(), loopy.Link(),
 		mentalmodeler.Format(), mentalmodeler.XML(), tuples.Format(), prsm.Format(),
 		vensim.Format(), xmile.Format(), insightmaker.Format(), insightmaker.XML(), sdjson.Format(),

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
 	"sysmap/maps"
@@ -286,4 +287,57 @@ func TestAOneOnALongerScaleIsNotTheStrongest(t *testing.T) {
 	if len(r.Losses) != 1 || r.Losses[0].Count != 2 {
 		t.Errorf("losses are %v", r.Losses)
 	}
+}
+
+func TestAMatrixInAWorkbookIsRead(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, row := range [][]any{{"", "Stress", "Søvn"}, {}, {"Stress", 0, -0.5}, {"Søvn", 1, nil}} {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.NewSheet("Other"); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SetCellStr("Other", "A1", "about"); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	m, r, err := ReadWorkbook(t.Context(), b.Bytes(), format.ReadOptions{Name: "x.xlsx"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := formattest.Links(m), "stress ->- søvn, søvn ->+ stress"; got != want || m.Links[0].Strength != maps.Exactly(0.5) {
+		t.Errorf("read %s, want %s", got, want)
+	}
+	if len(r.Losses) != 1 || r.Losses[0].What != "sheets beside the matrix" {
+		t.Errorf("losses are %v", r.Losses)
+	}
+}
+
+func FuzzWorkbook(f *testing.F) {
+	book := excelize.NewFile()
+	defer book.Close()
+	for i, row := range [][]any{{"", "a", "b"}, {"a", 0, -1}, {"b", 0.5, "+"}} {
+		if err := book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			f.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := book.Write(&b); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Fuzz(func(t *testing.T, text []byte) {
+		m, r, err := ReadWorkbook(t.Context(), text, format.ReadOptions{Name: "x.xlsx"})
+		if err == nil {
+			formattest.Loads(t, m)
+		} else if m != nil || r != nil {
+			t.Error("a map beside an error")
+		}
+	})
 }

@@ -105,6 +105,7 @@ func (d *draft) addVariable(v maps.Variable, where string) (int, error) {
 func (d *draft) find(name, where string, listed bool) (string, error) {
 	name = d.label(name, where)
 	at, ok := d.byID[name]
+	byID := ok
 	if !ok {
 		at, ok = d.byName[format.NameKey(name)]
 	}
@@ -118,7 +119,7 @@ func (d *draft) find(name, where string, listed bool) (string, error) {
 		}
 	}
 	v := &d.Map.Variables[at]
-	if name != "" && v.Label.Plain != name && v.ID != name {
+	if name != "" && v.Label.Plain != name && !byID {
 		d.Report.Note("names that differ in case or spacing, taken for one", fmt.Sprintf("%s: %q is %q", where, format.Shorten(name), format.Shorten(v.Label.Plain)))
 	}
 	return v.ID, nil

@@ -64,7 +64,7 @@ var fieldTitles = [fields]struct {
 	confidenceField:  {"confidence", "tillid", "certainty sikkerhed evidensstyrke"},
 	probabilityField: {"probability", "sandsynlighed", "likelihood"},
 	coreField:        {"core", "kerne", "coreloop kernesløjfe"},
-	noteField:        {"note", "note", "notes noter comment comments kommentar kommentarer bemærkning bemærkninger description beskrivelse reasoning begrundelse forklaring explanation rationale mekanisme"},
+	noteField:        {"note", "note", "notes noter comment comments kommentar kommentarer bemærkning bemærkninger description beskrivelse reasoning begrundelse forklaring definition definitioner explanation rationale mekanisme"},
 	evidenceField:    {"evidence", "kilde", "kilder belæg sources reference references referencer citation evidens"},
 	labelField:       {"variable", "faktor", "label name navn variabel element node factor concept variables faktorer title titel"},
 	idField:          {"id", "id", "key nøgle"},
