@@ -178,6 +178,10 @@ func (s *ground) tellLoops(out *GoalLoops) {
 		)))
 		return
 	}
+	if len(out.Loops) == 1 {
+		out.Statements = append(out.Statements, s.tellOnlyLoop(out, lost))
+		return
+	}
 	meeting := say("%s of them", "%s af dem", out.Meeting)
 	if out.Meeting == len(out.Loops) {
 		meeting = say("all of them", "dem alle")
@@ -200,6 +204,19 @@ func (s *ground) tellLoops(out *GoalLoops) {
 			"Der er for mange sløjfer på op til %s til at se på; kun kortere er med.", linkCount(out.Asked),
 		)))
 	}
+}
+
+// tellOnlyLoop says who has a role on the one loop that the goal has; lost is the
+// loop where nobody can act anywhere on it.
+func (s *ground) tellOnlyLoop(out *GoalLoops, lost *GoalLoop) Statement {
+	one := say("One feedback loop of up to %s runs through the goal", "Én feedbacksløjfe på op til %s løber gennem målet", linkCount(out.MaxLength))
+	switch {
+	case lost != nil:
+		return state(say("%s, and nobody can act anywhere on it: %s.", "%s, og ingen kan handle noget sted på den: %s.", one, s.round(lost.nodes)), lost.Variables...)
+	case out.Meeting == 1:
+		return state(say("%s; two or more sectors have a role in it.", "%s; to eller flere sektorer har en rolle i den.", one), out.Loops[0].Variables...)
+	}
+	return state(say("%s.", "%s.", one), out.Loops[0].Variables...)
 }
 
 // round writes a loop with arrows, back to where it began.

@@ -25,7 +25,7 @@ func (s *ground) activities(r *Result) Element {
 	}
 	if len(strengthen) > 0 {
 		p := strengthen[0]
-		e.there(say("%s pull the same way wherever they meet, such as %s and %s.", "%s trækker samme vej overalt, hvor de mødes, for eksempel %s og %s.",
+		e.there(say("%s "+verb(len(strengthen), "pulls", "pull")+" the same way wherever they meet, such as %s and %s.", "%s trækker samme vej overalt, hvor de mødes, for eksempel %s og %s.",
 			s.effortPairCount(len(strengthen)),
 			s.effortNamed(p.First), s.effortNamed(p.Second)), p.First, p.Second)
 	}
@@ -35,12 +35,15 @@ func (s *ground) activities(r *Result) Element {
 	if more := len(hinder) - 3; more > 0 {
 		e.missing(say("Elsewhere, too, efforts pull against each other: %s.", "Også andre steder trækker indsatser hver sin vej: %s.", s.effortPairCount(more)))
 	}
-	alone := s.soleEfforts(active)
-	if n := len(active) - len(alone); n > 0 {
-		e.there(say("%s are made by two or more actors together.", "%s laves af to eller flere aktører sammen.", effortCount(n)))
+	alone, nobodys := s.soleEfforts(active)
+	if n := len(active) - len(alone) - len(nobodys); n > 0 {
+		e.there(say("%s "+verb(n, "is", "are")+" made by two or more actors together.", "%s laves af to eller flere aktører sammen.", effortCount(n)))
 	}
 	if len(alone) > 0 {
 		e.missing(say("Made by one actor only: %s.", "Lavet af kun én aktør: %s.", s.effortsNamed(alone)), s.effortIDs(alone)...)
+	}
+	if len(nobodys) > 0 {
+		e.missing(say("The map does not say who makes %s.", "Kortet siger ikke, hvem der laver %s.", s.effortsNamed(nobodys)), s.effortIDs(nobodys)...)
 	}
 	weak := s.astray(r, active)
 	if len(weak) > 0 {
@@ -58,6 +61,8 @@ func (s *ground) activities(r *Result) Element {
 		e.Next = state(say("Look again at %s: which way does it reach the goal?", "Se igen på %s: Ad hvilken vej når den målet?", s.effortsNamed(weak[:1])), s.effortIDs(weak[:1])...)
 	case len(idle) > 0:
 		e.Next = state(say("Ask %s which of the efforts they would join, or what they already do that is not drawn.", "Spørg %s, hvilken af indsatserne de vil være med i, eller hvad de allerede gør, som ikke er tegnet.", s.actorsNamed(idle[:1])), s.actorIDs(idle[:1])...)
+	case len(nobodys) > 0:
+		e.Next = state(say("Note who makes %s.", "Notér, hvem der laver %s.", s.effortsNamed(nobodys[:1])), s.effortIDs(nobodys[:1])...)
 	case len(alone) > 0:
 		e.Next = state(say("Find a second actor for %s.", "Find en aktør mere til %s.", s.effortsNamed(alone[:1])), s.effortIDs(alone[:1])...)
 	default:
@@ -86,14 +91,16 @@ func (s *ground) effortIDs(efforts []int) []string {
 	return out
 }
 
-func (s *ground) soleEfforts(active []int) []int {
-	var out []int
+func (s *ground) soleEfforts(active []int) (alone, nobodys []int) {
 	for _, e := range active {
-		if len(s.by(e)) < 2 {
-			out = append(out, e)
+		switch len(s.by(e)) {
+		case 0:
+			nobodys = append(nobodys, e)
+		case 1:
+			alone = append(alone, e)
 		}
 	}
-	return out
+	return alone, nobodys
 }
 
 // astray are efforts that do not move the goal the right way.

@@ -329,7 +329,7 @@ func (s *ground) unit() Sentence {
 // moment writes a time with as many decimals as it needs to be told from today.
 func (s *ground) moment(t float64) Sentence {
 	decimals := 0
-	if t < 10 {
+	if t < 10 && t != math.Trunc(t) {
 		decimals = 1
 	}
 	return Sentence{maps.English.Decimal(t, decimals), maps.Danish.Decimal(t, decimals)}

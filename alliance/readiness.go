@@ -186,7 +186,7 @@ func (s *ground) measurement(r *Result) Element {
 	if len(all) == 0 {
 		e.missing(say("No variable has an indicator.", "Ingen faktor har en indikator."))
 	} else {
-		e.there(say("%s have an indicator: %s.", "%s har en indikator: %s.", variableCount(len(all)), s.named(all)), s.ids(all)...)
+		e.there(say("%s "+verb(len(all), "has", "have")+" an indicator: %s.", "%s har en indikator: %s.", variableCount(len(all)), s.named(all)), s.ids(all)...)
 	}
 	if len(s.goal) > 0 && len(without) == 0 {
 		e.there(say("Every variable of the goal has an indicator.", "Hver faktor i målet har en indikator."), s.ids(with)...)
@@ -207,6 +207,8 @@ func (s *ground) measurement(r *Result) Element {
 			"Put an indicator on %s: it lies on %s of the goal that nothing shows today.",
 			"Sæt en indikator på %s: Den ligger på %s om målet, som intet viser i dag.", s.named([]int{next}), loopCount(dark),
 		), s.m.Variables[next].ID)
+	case len(all) == 0:
+		e.Next = state(say("Choose an indicator for what the alliance wants to change, and who reads it how often.", "Vælg en indikator for det, alliancen vil ændre, og hvem der aflæser den hvor tit."))
 	default:
 		e.Next = state(say("Put the figures on one page, and look at it together at fixed times.", "Saml tallene på én side, og se på den sammen til faste tider."))
 	}
@@ -250,7 +252,7 @@ func (s *ground) measuredLoops(e *Element, loops *GoalLoops) (variable, on int) 
 		return 0, 0
 	}
 	text := say(
-		"Of the %s of the goal, %s have an indicator on the way, beside those of the goal itself.",
+		"Of the %s of the goal, %s "+verb(seen, "has", "have")+" an indicator on the way, beside those of the goal itself.",
 		"Af de %s om målet har %s en indikator undervejs, ud over målets egne.", loopCount(len(loops.Loops)), seen,
 	)
 	if seen > 0 {
@@ -260,7 +262,7 @@ func (s *ground) measuredLoops(e *Element, loops *GoalLoops) (variable, on int) 
 		return 0, 0
 	}
 	e.missing(say(
-		"%s of the goal have no indicator on the way, so that a change is seen only when it has arrived.",
+		"%s of the goal "+verb(len(loops.Loops)-seen, "has", "have")+" no indicator on the way, so that a change is seen only when it has arrived.",
 		"%s om målet har ingen indikator undervejs, så en forandring først ses, når den er nået frem.", loopCount(len(loops.Loops)-seen),
 	))
 	for v, n := range counts {

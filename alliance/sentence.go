@@ -60,6 +60,9 @@ func inWords(things []any, l maps.Language) []any {
 			out[i] = l.Count(x)
 		case share:
 			out[i] = l.Percent(float64(x))
+			if x == 0 {
+				out[i] = strings.Replace(l.Percent(1), "100", "0", 1) // none at all has no decimals
+			}
 		case size:
 			out[i] = l.Decimal(float64(x), 2)
 		case amount:
@@ -115,6 +118,14 @@ func counted(n int, one, many Sentence) Sentence {
 
 func variableCount(n int) Sentence {
 	return counted(n, Sentence{"one variable", "én faktor"}, Sentence{"variables", "faktorer"})
+}
+
+// verb is the English form of a verb after a number of things.
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }
 
 func linkCount(n int) Sentence {

@@ -142,11 +142,14 @@ func (s *ground) tellThread(out *Thread, active []int) {
 		return
 	}
 	var on []int
+	acting := 0
 	for _, e := range active {
-		on = union(on, s.ends(e))
+		ends := s.ends(e)
+		on = union(on, ends)
+		acting += min(len(ends), 1)
 	}
 	out.Statements = append(out.Statements, state(say(
-		"%s act on %s of the map's %s.", "%s virker ind på %s af kortets %s.", effortCount(len(active)), len(on), variableCount(len(s.m.Variables)),
+		"%s "+verb(acting, "acts", "act")+" on %s of the map's %s.", "%s virker ind på %s af kortets %s.", effortCount(acting), len(on), variableCount(len(s.m.Variables)),
 	)))
 	if text, about := s.statuses(active); len(about) > 0 {
 		out.Statements = append(out.Statements, state(text, about...))
@@ -199,7 +202,7 @@ func (s *ground) levels() (Statement, bool) {
 		switch {
 		case use.Active > 0:
 			some = some || use.Level != ""
-			parts = append(parts, say("%s %s", "%s %s", use.Active, name))
+			parts = append(parts, say("%s (%s)", "%s (%s)", name, use.Active))
 		case use.Level != "":
 			empty = append(empty, name)
 		}

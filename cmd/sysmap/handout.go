@@ -41,15 +41,7 @@ func handoutActors(m *maps.Map, named string) []string {
 	}
 	var ids []string
 	for _, name := range strings.Split(named, ",") {
-		name = strings.TrimSpace(name)
-		for _, a := range m.Actors {
-			for _, label := range a.Label.All() {
-				if m.Actor(name) == nil && strings.EqualFold(label, name) {
-					name = a.ID
-				}
-			}
-		}
-		ids = append(ids, name)
+		ids = append(ids, actorNamed(m, name))
 	}
 	return ids
 }

@@ -44,6 +44,9 @@ func (s *session) overlay(ctx context.Context, g *graph.Graph, name string, l ma
 	case "":
 		return diagram.Overlay{}, nil
 	case "loops":
+		if which == "" && len(g.Map().Loops) == 0 {
+			return diagram.Overlay{}, fmt.Errorf("the map names no loops; write them under \"loops:\" (the loops command finds them)")
+		}
 		if which == "" {
 			return diagram.Overlay{}, usagef("say which loops, for example --overlay loops:%s", strings.Join(loopIDs(g.Map()), ","))
 		}
@@ -95,7 +98,7 @@ func (s *session) responsibility(ctx context.Context, m *maps.Map, kind, which s
 	switch kind {
 	case "roles":
 		if which != "" {
-			return overlay.Actor(m, which, l)
+			return overlay.Actor(m, actorNamed(m, which), l)
 		}
 		return overlay.Roles(m, l)
 	case "interfaces":
@@ -108,7 +111,7 @@ func (s *session) responsibility(ctx context.Context, m *maps.Map, kind, which s
 		if err != nil {
 			return diagram.Overlay{}, err
 		}
-		return overlay.Effort(m, r, which, l)
+		return overlay.Effort(m, r, effortNamed(m, which), l)
 	}
 	if which != "" && (kind == "orphans" || kind == "confidence" || kind == "evidence") {
 		return diagram.Overlay{}, usagef("the overlay %q takes nothing after it, and there is %q", kind, which)
@@ -140,7 +143,7 @@ func interfacesOverlay(m *maps.Map, which string, l maps.Language) (diagram.Over
 	if !two || strings.Contains(second, ",") {
 		return diagram.Overlay{}, usagef("an interface is between two actors, as in --overlay interfaces:ACTOR,ACTOR")
 	}
-	return overlay.Interface(m, x, strings.TrimSpace(first), strings.TrimSpace(second), l)
+	return overlay.Interface(m, x, actorNamed(m, first), actorNamed(m, second), l)
 }
 
 // allianceOf analyses who is responsible as far as pictures need it: without
@@ -161,7 +164,7 @@ func withoutNames(m *maps.Map, over string) (*maps.Map, string) {
 	}
 	names := strings.Split(which, ",")
 	for i, name := range names {
-		names[i] = sameActor(m, out, strings.TrimSpace(name))
+		names[i] = sameActor(m, out, actorNamed(m, name))
 	}
 	return out, kind + ":" + strings.Join(names, ",")
 }
@@ -169,6 +172,9 @@ func withoutNames(m *maps.Map, over string) (*maps.Map, string) {
 // namedLoop finds a loop by the name that the map gives it.
 func namedLoop(g *graph.Graph, id string) (overlay.Named, error) {
 	named := g.Map().Loop(id)
+	if named == nil && len(g.Map().Loops) == 0 {
+		return overlay.Named{}, fmt.Errorf("the map names no loop %q, nor any other; write them under \"loops:\" (the loops command finds them)", id)
+	}
 	if named == nil {
 		return overlay.Named{}, fmt.Errorf("the map names no loop %q; it names %s", id, strings.Join(loopIDs(g.Map()), ", "))
 	}
@@ -259,6 +265,44 @@ func nearestTime(times []float64, when float64) int {
 		}
 	}
 	return best
+}
+
+// actorNamed returns the id of an actor that is named by it or by what people
+// call it, and the name as it is where there is none.
+func actorNamed(m *maps.Map, name string) string {
+	name = strings.TrimSpace(name)
+	if m.Actor(name) != nil {
+		return name
+	}
+	for _, a := range m.Actors {
+		if called(a.Label, name) {
+			return a.ID
+		}
+	}
+	return name
+}
+
+// effortNamed does so for an effort.
+func effortNamed(m *maps.Map, name string) string {
+	name = strings.TrimSpace(name)
+	if m.Effort(name) != nil {
+		return name
+	}
+	for _, e := range m.Efforts {
+		if called(e.Label, name) {
+			return e.ID
+		}
+	}
+	return name
+}
+
+func called(label maps.Text, name string) bool {
+	for _, text := range label.All() {
+		if strings.EqualFold(text, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameActor returns what an actor of a map is called where names are taken out.

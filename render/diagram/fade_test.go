@@ -42,3 +42,12 @@ func TestTheStrongEndOfAScaleStandsOutFromTheGround(t *testing.T) {
 		}
 	}
 }
+
+func TestAScaleWithoutAnExtentHasAllInItsNeutralPlace(t *testing.T) {
+	if got := (Scale{Diverging: true}).Place(0); got != 0.5 {
+		t.Errorf("no change stands at %g between less and more", got)
+	}
+	if got := (Scale{}).Place(0); got != 0 {
+		t.Errorf("nothing stands at %g", got)
+	}
+}

@@ -179,9 +179,13 @@ type Scale struct {
 	Diverging bool
 }
 
-// Place returns where a value stands between the ends of the scale, 0…1.
+// Place returns where a value stands between the ends of the scale, 0…1. A scale
+// without an extent has all at its neutral end, or in its neutral middle.
 func (s Scale) Place(v float64) float64 {
-	if s.High <= s.Low {
+	switch {
+	case s.High <= s.Low && s.Diverging:
+		return 0.5
+	case s.High <= s.Low:
 		return 0
 	}
 	return min(max((v-s.Low)/(s.High-s.Low), 0), 1)

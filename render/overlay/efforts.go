@@ -68,7 +68,7 @@ func Efforts(m *maps.Map, l maps.Language) (diagram.Overlay, error) {
 }
 
 func effortsNote(m *maps.Map, on, meeting int, l maps.Language) string {
-	note := fmt.Sprintf(pick(l, "%s act on %s of the map's %s variables.", "%s virker ind på %s af kortets %s faktorer."),
+	note := fmt.Sprintf(pick(l, "%s on %s of the map's %s variables.", "%s ind på %s af kortets %s faktorer."),
 		effortCount(m, l), l.Count(on), l.Count(len(m.Variables)))
 	if meeting > 0 {
 		note += fmt.Sprintf(pick(l, " On %s of them two or more act.", " På %s af dem virker to eller flere ind."), l.Count(meeting))
@@ -88,11 +88,11 @@ func effortsNote(m *maps.Map, on, meeting int, l maps.Language) string {
 func effortCount(m *maps.Map, l maps.Language) string {
 	n := 0
 	for _, e := range m.Efforts {
-		if e.Status != maps.Ended {
+		if e.Status != maps.Ended && len(e.On) > 0 {
 			n++
 		}
 	}
-	return l.Count(n) + " " + pick(l, plural(n, "effort", "efforts"), plural(n, "indsats", "indsatser"))
+	return l.Count(n) + " " + pick(l, plural(n, "effort acts", "efforts act"), plural(n, "indsats virker", "indsatser virker"))
 }
 
 // thread is an effort as a line through what it acts on.
@@ -207,6 +207,9 @@ func Effort(m *maps.Map, r *alliance.Result, id string, l maps.Language) (diagra
 		return diagram.Overlay{}, fmt.Errorf("the map names no effort %q; it names %s", id, strings.Join(ids, ", "))
 	}
 	t := thread(m, *e, l)
+	if len(t.Through) == 0 {
+		return diagram.Overlay{}, fmt.Errorf("%w: the map does not say what %s changes; write on: [{variable: …, press: 0.3}]", ErrNothing, id)
+	}
 	o := diagram.Overlay{
 		Title: pick(l, "Effort: ", "Indsats: ") + t.Name, Fade: true, Plain: true, Threads: []diagram.Thread{t},
 		Variables: map[string]diagram.VariableMark{}, Key: threadKey([]maps.Effort{*e}, l),

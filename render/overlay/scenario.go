@@ -21,7 +21,7 @@ func Scenario(m *maps.Map, label string, s *simulate.Summary, at int, l maps.Lan
 		},
 		maps.Danish: {
 			"Hvad ændrer sig: %s", "Ændring efter %s %s, i forhold til udgangspunktet", "mindre", "mere",
-			"Metode %s, %s systemer trukket fra kortet: medianen. »?« mærker faktorer, der ikke går samme vej i mindst fire ud af fem systemer.", "tidsenheder",
+			"Metode %s, %s systemer trukket fra kortet: medianen. “?” mærker faktorer, der ikke går samme vej i mindst fire ud af fem systemer.", "tidsenheder",
 		},
 	}[l]
 	unit := m.Time.Label(l)
@@ -39,7 +39,11 @@ func Scenario(m *maps.Map, label string, s *simulate.Summary, at int, l maps.Lan
 	}
 	o.Scale = &diagram.Scale{
 		Title: fmt.Sprintf(words.scale, figure(s.Times[at], l), unit), Low: -most, High: most, Diverging: true,
-		LowLabel: words.less + " (" + l.Decimal(-most, 2) + ")", HighLabel: words.more + " (" + l.Decimal(most, 2) + ")",
+		LowLabel: words.less + " (" + l.Decimal(-most, 2) + ")", HighLabel: words.more + " (+" + l.Decimal(most, 2) + ")",
+	}
+	if most == 0 {
+		o.Note = pick(l, "Nothing changes. ", "Intet ændrer sig. ") + o.Note
+		o.Scale.LowLabel, o.Scale.HighLabel = words.less, words.more
 	}
 	for _, v := range s.Variables {
 		value := v.Median[at]
