@@ -31,9 +31,9 @@ func (d *Draft) signAndStrength(l *maps.Link, stated bool, label string, weight 
 	case stated || *weight == 0:
 	case *weight < 0:
 		d.Report.Note("signs read from weights", where)
-		l.Sign = maps.Negative
+		l.Sign, d.weights.negative = maps.Negative, true
 	default:
-		d.Report.Note("links with a weight above 0 and no sign, kept as unknown", where)
+		d.weights.unsigned = append(d.weights.unsigned, weighed{l.Ref(), where})
 	}
 	switch size := math.Abs(*weight); {
 	case l.StrengthStated:
@@ -50,11 +50,12 @@ func (d *Draft) signAndStrength(l *maps.Link, stated bool, label string, weight 
 	}
 }
 
-// weights is what is known of the weights of links: those that are 1, whether
-// there are some below, and some beyond.
+// weights is what is known of the weights of links: those that are 1, those above
+// 0 of links without a sign, and whether there are some below 1, some beyond and
+// some below 0.
 type weights struct {
-	ones          []weighed
-	parts, beyond bool
+	ones, unsigned          []weighed
+	parts, beyond, negative bool
 }
 
 type weighed struct {
@@ -62,9 +63,22 @@ type weighed struct {
 	where string
 }
 
+// Back returns the same link the other way, for what goes both ways.
+func (d *Draft) Back(l maps.Link) maps.Link {
+	there := l.Ref()
+	l.From, l.To = l.To, l.From
+	for _, list := range []*[]weighed{&d.weights.ones, &d.weights.unsigned} {
+		if n := len(*list); n > 0 && (*list)[n-1].link == there {
+			*list = append(*list, weighed{l.Ref(), (*list)[n-1].where})
+		}
+	}
+	return l
+}
+
 // settleWeights decides what a weight of 1 says: the whole strength where others
 // are parts of it. Where all are 1, as tools write that know no weights, it says
-// nothing, and where others are larger, it is the weakest.
+// nothing, and where others are larger, it is the weakest. A weight above 0 is a
+// sign where others are below.
 func (d *Draft) settleWeights() {
 	for _, one := range d.weights.ones {
 		at, ok := d.links[one.link]
@@ -76,6 +90,19 @@ func (d *Draft) settleWeights() {
 		case d.weights.beyond:
 			d.Report.Lose("weights beyond −1…1", one.where)
 		}
+	}
+	for _, w := range d.weights.unsigned {
+		signed := w.link
+		signed.Sign = maps.Positive
+		at, ok := d.links[w.link]
+		if _, taken := d.links[signed]; !d.weights.negative || !ok || taken {
+			d.Report.Note("links with a weight above 0 and no sign, kept as unknown", w.where)
+			continue
+		}
+		d.Report.Note("signs read from weights", w.where)
+		d.Map.Links[at].Sign = maps.Positive
+		delete(d.links, w.link)
+		d.links[signed] = at
 	}
 	d.weights = weights{}
 }

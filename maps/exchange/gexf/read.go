@@ -324,6 +324,6 @@ func (r *reader) edge(e *edge, both bool) error {
 		return err
 	}
 	r.Report.Note("undirected and mutual links, read as one each way", where)
-	l.From, l.To = to, from
+	l = r.Back(l)
 	return r.Link(l, where)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -213,5 +214,25 @@ func TestAWeightOfOneIsWholeOnlyAmongParts(t *testing.T) {
 		if l := m.Links[0]; l.StrengthStated != c.stated {
 			t.Errorf("weights %v: stated %t %v", c.weights, l.StrengthStated, l.Strength)
 		}
+	}
+}
+
+// TestWeightsAreSignsWhereSomeAreNegative holds what a weight above 0 says.
+func TestWeightsAreSignsWhereSomeAreNegative(t *testing.T) {
+	for second, want := range map[string]string{"-1": "a ->+ b, c ->- a, b ->+ a", "2": "a ->? b, c ->? a, b ->? a"} {
+		text := `<graphml><key for="edge" id="w" attr.name="weight"/><graph edgedefault="directed"><node id="a"/><node id="b"/><node id="c"/>` +
+			`<edge source="a" target="b" directed="false"><data key="w">1</data></edge><edge source="c" target="a"><data key="w">` + second + `</data></edge></graph></graphml>`
+		m, _, err := Format().Read(t.Context(), []byte(text), format.ReadOptions{Name: "x.graphml"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		links := strings.Split(formattest.Links(m), ", ")
+		slices.Sort(links)
+		wanted := strings.Split(want, ", ")
+		slices.Sort(wanted)
+		if !slices.Equal(links, wanted) {
+			t.Errorf("weight %s: read %q, want %q", second, links, wanted)
+		}
+		formattest.Loads(t, m)
 	}
 }

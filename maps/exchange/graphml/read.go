@@ -290,6 +290,5 @@ func (r *reader) edge(e *edge, undirected bool) error {
 		return err
 	}
 	r.Report.Note("undirected and mutual links, read as one each way", where)
-	l.From, l.To = to, from
-	return r.Link(l, where)
+	return r.Link(r.Back(l), where)
 }

@@ -232,9 +232,7 @@ func (r *reading) edge(e *edge, i int, directed bool) error {
 	l := r.LinkOf(from, to, said, where)
 	if !directed && from != to {
 		r.Report.Note("undirected edges, read as a link each way", where)
-		turned := l
-		turned.From, turned.To = to, from
-		if err := r.Link(turned, where); err != nil {
+		if err := r.Link(r.Back(l), where); err != nil {
 			return err
 		}
 	}

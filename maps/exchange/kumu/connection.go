@@ -217,6 +217,9 @@ func (d *draft) signs(c *connection) (forth, back maps.Sign) {
 	}
 	switch {
 	case ok && kind != "":
+		if labelled && fromLabel == sign {
+			c.label = "" // says the same again
+		}
 		if stated && c.polarity != "" && attribute != sign {
 			d.Report.Lose("polarities that differ from the type", c.where+": "+format.Shorten(c.polarity))
 		}
