@@ -232,6 +232,13 @@ func hasKey(object, key string) bool {
 	}
 }
 
+// foreign reports whether a name ends as only files of other tools do.
+func foreign(name string) bool {
+	ending := strings.TrimPrefix(filepath.Ext(name), ".")
+	return !slices.Contains([]string{"", "json", "txt", "xml", "url"}, strings.ToLower(ending)) &&
+		slices.ContainsFunc(Formats(), func(f format.Format) bool { return endsLike(f, ending) })
+}
+
 // Translator returns a function for [maps.Loader.Translate] that turns files of
 // other tools into sysmap's own format, and leaves everything else as it is.
 // said is told the report of every file that was translated; it may be nil.
@@ -241,6 +248,9 @@ func Translator(limits format.Limits, said func(name string, r *format.Report)) 
 			return text, nil
 		}
 		if _, ok := Recognise(name, text); !ok {
+			if foreign(name) {
+				return nil, unknown(filepath.Base(name))
+			}
 			return text, nil
 		}
 		m, report, err := Read(ctx, "", text, format.ReadOptions{Name: name, Limits: limits})
