@@ -43,6 +43,26 @@ func TestTheStrongEndOfAScaleStandsOutFromTheGround(t *testing.T) {
 	}
 }
 
+func TestBlackAndWhiteSaysWithArrowsWhichWayAValueGoes(t *testing.T) {
+	s := Scale{Low: -1, High: 1, Diverging: true, LowLabel: "less", HighLabel: "more"}
+	for v, want := range map[float64]string{-0.5: "↓", 0: "", 0.5: "↑"} {
+		if got := s.direction(Print(), v); got != want {
+			t.Errorf("%g has the arrow %q", v, got)
+		}
+		if got := s.direction(Foresight(), v); got != "" {
+			t.Errorf("%g has the arrow %q where there are colours", v, got)
+		}
+	}
+	if low, high := s.ends(Print()); low != "↓ less" || high != "more ↑" {
+		t.Error(low, high)
+	}
+	for _, c := range append(s.Colours(Print()), Scale{High: 1}.Colours(Print())...) {
+		if c.R != c.G || c.G != c.B {
+			t.Errorf("%s is not grey", c.Hex())
+		}
+	}
+}
+
 func TestAScaleWithoutAnExtentHasAllInItsNeutralPlace(t *testing.T) {
 	if got := (Scale{Diverging: true}).Place(0); got != 0.5 {
 		t.Errorf("no change stands at %g between less and more", got)

@@ -71,8 +71,12 @@ func (d *drawing) variableBox(i int) scene.Shape {
 			scene.Rectangle{Box: scene.Around(at, 3.4*r, 3.4*r), Radius: 1.7 * r, Style: scene.Style{Fill: d.o.Theme.Background, Stroke: look.edge, Width: 0.07 * d.size}},
 			symbol(k, at, r, ink))
 	}
-	if mark.Badge != "" {
-		g.Shapes = append(g.Shapes, d.badge(box, mark.Badge)...)
+	badge := mark.Badge
+	if badge == "" && mark.Value != nil && d.o.Overlay.Scale != nil {
+		badge = d.o.Overlay.Scale.direction(d.o.Theme, *mark.Value)
+	}
+	if badge != "" {
+		g.Shapes = append(g.Shapes, d.badge(box, badge)...)
 	}
 	if row, ok := d.rows[i]; ok {
 		g.Shapes = append(g.Shapes, d.o.Theme.row(mark.Badges, row, d.mark)...)
@@ -108,7 +112,7 @@ func (d *drawing) symbolAt(i int) scene.Point {
 
 // symbolled reports whether a box carries the sign of its category.
 func (d *drawing) symbolled(i int) bool {
-	return d.kind[i] >= 0 && d.o.Theme.Symbols && !d.o.Overlay.Plain
+	return d.kind[i] >= 0 && d.o.Theme.Symbols && !d.o.Overlay.Plain && d.o.Overlay.Scale == nil
 }
 
 // badge draws a short text in a pill on the upper right corner of a box.

@@ -46,6 +46,9 @@ const (
 	// unitOfLabel is the legend's lettering over that of the boxes, where that
 	// is within the limits.
 	unitOfLabel = 0.8
+	// readableUnit is as small as a list beside the map becomes for its sake, in
+	// points.
+	readableUnit = 8
 	// headUnit is the title's unit over the legend's.
 	headUnit = 1.25
 )
@@ -65,7 +68,8 @@ func (d *drawing) onSheet(content []scene.Shape, extent scene.Box) *scene.Scene 
 	}
 	best := d.arranged(c, unit)
 	for range 12 {
-		if best.scale >= whole/3 {
+		listed := len(d.o.Overlay.List) > 0 && best.scale < 0.9*whole && 0.8*unit >= readableUnit
+		if best.scale >= whole/3 && !listed {
 			break
 		}
 		// Where there is little room, what is said around the map has to be

@@ -42,9 +42,9 @@ func Interfaces(m *maps.Map, x alliance.Interfaces, l maps.Language) (diagram.Ov
 			o.List = append(o.List, diagram.ListItem{Badge: numbered(i+1, p, l), Text: pairTold(m, p, l)})
 		}
 	}
-	if more := len(x.Pairs) - mostListed; more > 0 {
-		o.Note += fmt.Sprintf(pick(l, " Numbered are the %s pairs with most between them; %s more are not listed.",
-			" De %s par med mest imellem sig har et nummer; %s flere er ikke nævnt."), l.Count(mostListed), l.Count(more))
+	if len(x.Pairs) > mostListed {
+		o.Note += fmt.Sprintf(pick(l, " The %s pairs of %s with most between them are numbered.",
+			" De %s par af %s med mest imellem sig har et nummer."), l.Count(mostListed), l.Count(len(x.Pairs)))
 	}
 	for _, k := range m.Links {
 		if pairs := behind[k.Ref().String()]; pairs != nil {
