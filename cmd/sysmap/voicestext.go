@@ -124,8 +124,13 @@ func (v voicesAnswer) speakers() answer {
 func (v voicesAnswer) roles() answer {
 	w := voicesWords[v.l]
 	a := answer{Language: v.l, Columns: []column{
-		{"variable", w["variable"], words}, {"role", w["role"], words}, {"actor", w["actor"], words},
-		{"said_by", w["said"], words}, {"otherwise", w["otherwise"], words}, {"silent", w["silent"], number}, {"goal_loops", w["loops"], number},
+		{"variable", w["variable"], words},
+		{"role", w["role"], words},
+		{"actor", w["actor"], words},
+		{"said_by", w["said"], words},
+		{"otherwise", w["otherwise"], words},
+		{"silent", w["silent"], number},
+		{"goal_loops", w["loops"], number},
 	}}
 	for _, r := range v.byRank() {
 		a.Rows = append(a.Rows, []string{
@@ -153,8 +158,17 @@ func (v voicesAnswer) byRank() []voices.RoleAgreement {
 func (v voicesAnswer) links() answer {
 	w := voicesWords[v.l]
 	a := answer{Language: v.l, Columns: []column{
-		{"from", w["from"], words}, {"to", w["to"], words}, {"positive", "+", words}, {"negative", "−", words}, {"unknown", "?", words}, {"denied", w["no"], words},
-		{"silent", w["silent"], number}, {"strength", w["strength"], words}, {"exists", w["probability"], share}, {"sign", w["sign"], words}, {"goal_loops", w["loops"], number},
+		{"from", w["from"], words},
+		{"to", w["to"], words},
+		{"positive", "+", words},
+		{"negative", "−", words},
+		{"unknown", "?", words},
+		{"denied", w["no"], words},
+		{"silent", w["silent"], number},
+		{"strength", w["strength"], words},
+		{"exists", w["probability"], share},
+		{"sign", w["sign"], words},
+		{"goal_loops", w["loops"], number},
 	}}
 	rank := make(map[[2]string]int)
 	for i, d := range slices.Backward(v.a.Disputes) {

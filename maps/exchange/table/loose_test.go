@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"sysmap/maps"
 	"sysmap/maps/exchange/format"
 	"sysmap/maps/exchange/format/formattest"
 )
@@ -64,5 +65,36 @@ func TestDelaysWithTheirUnitAreConverted(t *testing.T) {
 	}
 	if !strings.Contains(notes(r), "converted") {
 		t.Errorf("notes are %q", notes(r))
+	}
+}
+
+// TestWhoSpeaksIsFoundUnderOtherTitles holds tables of several people whose column
+// of voices has another title, and strengths on their own scale.
+func TestWhoSpeaksIsFoundUnderOtherTitles(t *testing.T) {
+	m := &maps.Map{
+		Variables: []maps.Variable{{ID: "a", Label: maps.Plain("A")}, {ID: "b", Label: maps.Plain("B")}},
+		Links:     []maps.Link{maps.NewLink("a", "b", maps.Positive)},
+		Actors:    []maps.Actor{{ID: "town", Label: maps.Plain("Town")}},
+	}
+	for _, text := range []string{
+		"Gruppe;Fra;Til;Fortegn;Styrke\nAnna;A;B;+;1\nBo;A;B;-;4\nBo;B;A;-;5\n",
+		"Navn;Fra;Til;Fortegn;Styrke\nAnna;A;B;+;1\nBo;A;B;-;4\nBo;B;A;-;5\n",
+		"Navn;Aktør;Rolle;Faktor\nAnna;town;har ansvar;A\nBo;town;kan handle;B\n",
+	} {
+		said, _, err := ReadVoices(t.Context(), m, []byte(text), format.ReadOptions{Name: "x.csv"})
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if len(said) != 2 || said[0].Voice.Label.Plain != "Anna" || said[1].Voice.Label.Plain != "Bo" {
+			t.Errorf("%q: %d voices: %+v", text, len(said), said)
+		}
+		for _, s := range said {
+			for _, l := range s.Voice.Links {
+				if l.StrengthStated {
+					t.Errorf("%q: %s has strength %v", text, l.Ref(), l.Strength)
+				}
+			}
+		}
 	}
 }

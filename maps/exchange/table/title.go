@@ -148,6 +148,9 @@ type columns struct {
 	// most is the upper end of the scale of strengths that their title states,
 	// 0 where it states none.
 	most float64
+	// nameAt is one more than the column called name (navn), which is that of
+	// the variable or, in tables of what people say, of who says it.
+	nameAt int
 	// danish and english count titles that are words of one of the languages.
 	danish, english int
 	time            maps.TimeUnit
@@ -196,6 +199,8 @@ func titles(cells []string) (*columns, bool) {
 		}
 		switch {
 		case name == "":
+		case (name == "name" || name == "navn") && c.nameAt == 0:
+			c.nameAt = i + 1
 		case !known:
 			c.unknown = append(c.unknown, unknownTitle{i + 1, strings.TrimSpace(cell)})
 		case c.has(f):
@@ -229,6 +234,15 @@ func (c *columns) settle() {
 		if c.has(from) && !c.has(to) {
 			c.at[to], c.at[from] = c.at[from], 0
 		}
+	}
+	if c.nameAt > 0 && c.has(labelField) {
+		if c.has(actorField) && !c.has(voiceField) {
+			c.at[voiceField] = c.nameAt
+		} else {
+			c.twice = append(c.twice, "name")
+		}
+	} else if c.nameAt > 0 {
+		c.at[labelField] = c.nameAt
 	}
 	if !c.has(labelField) {
 		// Kilde and mål are also what Danes call source and target.
@@ -285,6 +299,20 @@ func timeUnit(word string) (maps.TimeUnit, bool) {
 		}
 	}
 	return "", false
+}
+
+// speaker settles who speaks in a table of what people say, where no column is
+// called voice: the group, or the name.
+func (c *columns) speaker() {
+	if c.has(voiceField) || c.kind == variableBlock {
+		return
+	}
+	switch {
+	case c.has(clusterField):
+		c.at[voiceField], c.at[clusterField] = c.at[clusterField], 0
+	case c.kind == linkBlock && c.nameAt > 0 && c.at[labelField] == c.nameAt:
+		c.at[voiceField], c.at[labelField] = c.nameAt, 0
+	}
 }
 
 // unitIn returns the unit of time that a title names.

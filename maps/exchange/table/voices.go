@@ -14,7 +14,7 @@ import (
 
 // ReadVoices reads answers that a workshop collects in a table: CSV, TSV or
 // XLSX, where each row is what one voice says about a map. Rows of links have
-// the columns voice, from, to and any of sign, exists, strength, delay,
+// the columns voice (or group or name), from, to and any of sign, exists, strength, delay,
 // confidence, probability and note; rows of roles, on a sheet or in a block of
 // their own, have voice, actor, role and variable. Titles may be Danish (stemme,
 // fra, til, fortegn, findes, styrke …; aktør, rolle, faktor). A table without a
@@ -84,7 +84,10 @@ func (d *draft) answers(ctx context.Context, text []byte) (*blocks, error) {
 		d.Report.Lose("sheets without titles that tell what the columns hold", strings.TrimRight(u.place, " "))
 	}
 	for _, block := range b.list {
+		block.columns.speaker()
+		d.guessSign(block)
 		d.countTitles(block)
+		block.scale()
 	}
 	return &b, nil
 }
