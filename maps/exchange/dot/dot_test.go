@@ -3,6 +3,7 @@ package dot
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,3 +166,25 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) { formattest.Benchmark(b, Format()) }
+
+// TestSignsWithinLabelsAreRead holds labels that say a sign and something else.
+func TestSignsWithinLabelsAreRead(t *testing.T) {
+	const text = `digraph { a -> b [label="-0.5"]; b -> a [label="+0.25"]; a -> c [label="0.5"]; c -> a [label="− by night"]; b -> c [xlabel="(+)"]; c -> b [label="3"]; c -> c [taillabel="-"] }`
+	m, r, err := Format().Read(t.Context(), []byte(text), format.ReadOptions{Name: "x.dot"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Split(formattest.Links(m), ", ")
+	slices.Sort(got)
+	if want := []string{"a ->+ c", "a ->- b", "b ->+ a", "b ->+ c", "c ->- a", "c ->? b", "c ->? c"}; !slices.Equal(got, want) {
+		t.Errorf("read %q, want %q", got, want)
+	}
+	for _, l := range m.Links {
+		if l.From == "c" && l.To == "a" && l.Note.Plain != "by night" || l.From == "a" && l.To == "b" && l.Strength != maps.Exactly(0.5) {
+			t.Errorf("%s: note %q, strength %v", l.Ref(), l.Note.Plain, l.Strength)
+		}
+	}
+	if formattest.Counted(r.Losses, "labels at the ends of links") != 1 {
+		t.Errorf("losses are %v", r.Losses)
+	}
+}

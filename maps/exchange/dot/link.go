@@ -20,7 +20,7 @@ func (r *reader) edge(e *edge) error {
 	said := make([]format.Attribute, 0, len(e.attributes))
 	for _, a := range e.attributes {
 		switch strings.ToLower(a.Name) {
-		case "label":
+		case "label", "xlabel":
 			said = append(said, format.Attribute{Name: "label", Value: label(a.Value, name)})
 		case "headlabel":
 			head.label = label(a.Value, name)
@@ -42,6 +42,15 @@ func (r *reader) edge(e *edge) error {
 				continue
 			}
 			said = append(said, format.Attribute{Name: a.Name, Value: plain(a.Value, name)})
+		}
+	}
+	if e.directed && direction != "both" && direction != "none" {
+		at := tail
+		if direction == "back" {
+			at = head
+		}
+		if strings.TrimSpace(at.label) != "" {
+			r.Report.Lose("labels at the ends of links", where+": "+format.Shorten(at.label))
 		}
 	}
 	switch {

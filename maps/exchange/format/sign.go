@@ -2,6 +2,7 @@ package format
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"sysmap/maps"
@@ -9,6 +10,17 @@ import (
 
 // signAndStrength settles what label and weight say.
 func (d *Draft) signAndStrength(l *maps.Link, stated bool, label string, weight *float64, strength spanned, where string) {
+	if v, plus, ok := numberLabel(label); ok && weight == nil {
+		d.Report.Note("labels that are numbers, read as weights", where)
+		label, weight = "", &v
+		if plus && !stated {
+			l.Sign, stated = maps.Positive, true
+		}
+	}
+	if sign, rest, ok := signBefore(label); ok && !stated {
+		d.Report.Note("signs read from labels", where)
+		l.Sign, stated, label = sign, true, rest
+	}
 	if sign, ok := SignLabel(label); ok {
 		switch {
 		case !stated:
@@ -48,6 +60,28 @@ func (d *Draft) signAndStrength(l *maps.Link, stated bool, label string, weight 
 	default:
 		d.Report.Lose("weights of 0", where)
 	}
+}
+
+// numberLabel reads a label that is a number within −1…1, as those of fuzzy
+// cognitive maps are; plus tells that it says so.
+func numberLabel(label string) (v float64, plus, ok bool) {
+	s := strings.TrimSpace(strings.NewReplacer("−", "-", "–", "-").Replace(label))
+	if s == "" || strings.Trim(s, "0123456789.+-") != "" || !strings.ContainsAny(s, "0123456789") {
+		return 0, false, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return v, s[0] == '+', err == nil && v != 0 && math.Abs(v) <= 1
+}
+
+// signBefore reads a label that begins with a sign alone: "− by night".
+func signBefore(label string) (sign maps.Sign, rest string, ok bool) {
+	word, rest, more := strings.Cut(strings.TrimSpace(label), " ")
+	rest = strings.TrimSpace(rest)
+	if !more || rest == "" || strings.Trim(rest, "0123456789.,") == "" || strings.Trim(word, "+-−–()") != "" {
+		return 0, "", false
+	}
+	sign, ok = SignLabel(word)
+	return sign, rest, ok
 }
 
 // weights is what is known of the weights of links: those that are 1, those above
