@@ -61,6 +61,8 @@ in "sysmap alliance my-map.yaml --handout all -o who-does-what.pdf". It is a
 			}
 		} else if isPicture(*output) && c.Flags().Changed("format") {
 			return usagef("--format is for tables, and %q is a picture", *output)
+		} else if c.Flags().Changed("chart") && !isPicture(*output) {
+			return usagef("--chart draws a picture; name one with -o that ends in .svg, .png or .pdf")
 		}
 		if *until < 0 || *maxLength < 0 || *runs < 1 {
 			return usagef("--until and --max-length take a number from 0, --runs one from 1")
