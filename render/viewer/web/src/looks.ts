@@ -81,8 +81,8 @@ export class Looks {
     if ((state.mode === "scenarios" || state.mode === "what-if") && this.values) this.colourChanges(look, this.values);
     else if (state.lens) this.colourLens(look, state.lens);
     if (this.shown) {
-      const { lit, litLinks, selected, strongLinks } = this.shown;
-      Object.assign(look, { lit, litLinks, selected, strongLinks });
+      const { lit, litLinks, selected, strongLinks, mark } = this.shown;
+      Object.assign(look, { lit, litLinks, selected, strongLinks, mark });
       return look;
     }
     const loop = state.loop ? atlas.loop(state.loop) : null;
@@ -100,6 +100,7 @@ export class Looks {
     look.litLinks = from.litLinks;
     look.selected = from.selected;
     look.strongLinks = from.strongLinks;
+    look.mark = from.mark;
     // While values are shown nothing must hide them.
     if (this.values && (this.app.state.mode === "scenarios" || this.app.state.mode === "what-if")) look.lit = look.litLinks = null;
     return look;
@@ -199,12 +200,13 @@ export function aroundLook(app: App, id: string): Look {
   return look;
 }
 
-/** loopLook lights a loop; the link of a step stands out. */
-export function loopLook(app: App, loop: Pick<Loop, "variables" | "links">, step = -1): Look {
+/** loopLook lights a loop, or a way from one variable to another; the link of a step stands out. */
+export function loopLook(app: App, loop: Pick<Loop, "variables" | "links"> & Partial<Pick<Loop, "id" | "polarity">>, step = -1): Look {
   const look = plainLook();
   look.lit = new Set(loop.variables);
   const ids = loop.links.map((i) => app.atlas.linkOf(i)?.id).filter((id): id is string => id !== undefined);
   look.litLinks = new Set(ids);
+  if (loop.polarity) look.mark = { text: loop.id || loop.polarity, polarity: loop.polarity, links: ids };
   look.strongLinks = new Set(step < 0 ? ids : ids.slice(step, step + 1));
   if (step >= 0) look.selected = new Set([loop.variables[step]!]);
   return look;

@@ -19,6 +19,7 @@ const words = {
   biggestChanges: ["Changes most", "Ændrer sig mest"],
   category: ["Category", "Kategori"],
   certain: ["{share} of systems agree on the direction", "{share} af systemerne er enige om retningen"],
+  chooseCurve: ["Nothing here moves noticeably. Select a variable to see its curve.", "Intet flytter sig mærkbart her. Vælg en faktor for at se dens kurve."],
   changeScale: ["Change against doing nothing", "Ændring i forhold til ikke at gøre noget"],
   choose: ["Choose …", "Vælg …"],
   clearAll: ["Remove all", "Fjern alle"],
@@ -148,8 +149,8 @@ const words = {
   print: ["Print", "Udskriv"],
   probability: ["Probability that it exists", "Sandsynlighed for, at den findes"],
   raise: ["to be raised", "skal op"],
-  reachedOne: ["{n} variables one link away.", "{n} faktorer ét led væk."],
-  reached: ["{n} variables within {steps} links.", "{n} faktorer inden for {steps} led."],
+  reachedOne: ["{n} {n|variable|variables} one link away.", "{n} {n|faktor|faktorer} ét led væk."],
+  reached: ["{n} {n|variable|variables} within {steps} links.", "{n} {n|faktor|faktorer} inden for {steps} led."],
   reinforcing: ["reinforcing", "forstærkende"],
   removeOf: ["Remove {label}", "Fjern {label}"],
   role: ["Role", "Rolle"],
@@ -193,7 +194,7 @@ const words = {
   upstreamHint: ["Where does it come from, step by step?", "Hvor kommer den fra, trin for trin?"],
   variable: ["Variable", "Faktor"],
   variables: ["Variables", "Faktorer"],
-  variablesLinks: ["{v} variables · {l} links", "{v} faktorer · {l} påvirkninger"],
+  variablesLinks: ["{v} {v|variable|variables} · {l} {l|link|links}", "{v} {v|faktor|faktorer} · {l} {l|påvirkning|påvirkninger}"],
   view: ["View", "Udsnit"],
   views: ["Views", "Udsnit"],
   viewOnly: ["Not in this view.", "Ikke i dette udsnit."],
@@ -212,14 +213,15 @@ const words = {
   confidence_medium: ["medium", "middel"],
   confidence_high: ["high", "høj"],
   openLink: ["About this link", "Om denne påvirkning"],
-  boxName: ["{label}, {category}. {in} influences in, {out} out.", "{label}, {category}. {in} påvirkninger ind, {out} ud."],
+  boxName: ["{label}, {category}. {in} {in|influence|influences} in, {out} out.", "{label}, {category}. {in} {in|påvirkning|påvirkninger} ind, {out} ud."],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof words;
 
-/** wordIn returns a word in a language, with its {parts} filled in. */
+/** wordIn returns a word in a language, with its {parts} filled in; {n|link|links} is the word that follows a number. */
 export function wordIn(word: Word, language: Language, parts: Record<string, string | number> = {}): string {
-  return words[word][language === "da" ? 1 : 0].replace(/\{(\w+)\}/g, (all, name: string) => String(parts[name] ?? all));
+  return words[word][language === "da" ? 1 : 0].replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (all, name: string, one?: string, many?: string) => (one === undefined ? String(parts[name] ?? all) : Number(parts[name]) === 1 ? one : many ?? ""));
 }
 
 /** hasWord says whether there is a word of a name that is put together. */

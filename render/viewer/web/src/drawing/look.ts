@@ -15,6 +15,13 @@ export interface ThreadLook {
   knot: BadgeLook | null;
 }
 
+/** What a loop is called on the map, amid its links. */
+export interface LoopMark {
+  text: string;
+  polarity: "R" | "B" | "U";
+  links: string[];
+}
+
 export interface Look {
   /** What stays when the rest fades; null fades nothing. */
   lit: Set<string> | null;
@@ -31,13 +38,14 @@ export interface Look {
   bands: Map<string, { colour: string; broken: boolean }>;
   linkBadges: Map<string, BadgeLook[]>;
   threads: ThreadLook[];
+  mark: LoopMark | null;
   hide: Set<string>;
 }
 
 export function plainLook(): Look {
   return {
     lit: null, litLinks: null, selected: new Set(), strongLinks: new Set(), fills: new Map(), badges: new Map(),
-    emphasis: new Set(), widths: new Map(), strokes: new Map(), outlines: new Map(), bands: new Map(), linkBadges: new Map(), threads: [], hide: new Set(),
+    emphasis: new Set(), widths: new Map(), strokes: new Map(), outlines: new Map(), bands: new Map(), linkBadges: new Map(), threads: [], mark: null, hide: new Set(),
   };
 }
 
@@ -135,6 +143,7 @@ function layBadges(look: Look, sheet: Sheet, atlas: Atlas): void {
     const middle = arc.path.getPointAtLength(arc.path.getTotalLength() / 2);
     over.push(g("g", { class: "badges middle" }, ...list.map((b, i) => badge(b, middle.x + (i - (list.length - 1) / 2) * size * 1.5, middle.y, size))));
   }
+  if (look.mark) over.push(...loopSign(look.mark, sheet));
   const named: Rect[] = [...look.lit ?? []].map((id) => sheet.boxes.get(id)).filter((b) => b !== undefined);
   for (const thread of look.threads) {
     const parts = sewn(thread, sheet, named);
@@ -143,6 +152,23 @@ function layBadges(look: Look, sheet: Sheet, atlas: Atlas): void {
   }
   exchange(sheet.over, over);
   exchange(sheet.under, under);
+}
+
+/** loopSign draws the name of a loop amid its links, or beside one of them where a box is in the way. */
+function loopSign(mark: LoopMark, sheet: Sheet): SVGElement[] {
+  const spots: { x: number; y: number }[] = [];
+  for (const id of mark.links) {
+    const arc = sheet.arcs.get(id);
+    if (arc && !arc.group.hasAttribute("data-hidden")) spots.push(arc.path.getPointAtLength(arc.path.getTotalLength() / 2));
+  }
+  if (!spots.length) return [];
+  const middle = { x: spots.reduce((sum, p) => sum + p.x, 0) / spots.length, y: spots.reduce((sum, p) => sum + p.y, 0) / spots.length };
+  const room = size * 1.2;
+  const free = (p: { x: number; y: number }): boolean => [...sheet.boxes.values()].every((b) =>
+    p.x < b.x - room || p.x > b.x + b.width + room || p.y < b.y - room || p.y > b.y + b.height + room);
+  const spot = [middle, ...spots].find(free) ?? middle;
+  const shape = mark.polarity === "B" ? "square" : "pill";
+  return [g("g", { class: "badges middle loop-mark" }, badge({ text: mark.text, shape, kind: `loop ${mark.polarity.toLowerCase()}` }, spot.x, spot.y, size * 1.5))];
 }
 
 /** exchange puts other elements into a group and leaves those where they are that stay. */

@@ -156,7 +156,9 @@ export class MapView {
     const now = this.stage.camera.k;
     const framing = this.stage.framing(all, Math.max(1.15, Math.min(now, 1.6)), 80);
     if (framing.k >= least) {
-      if (now >= least && now <= framing.k && this.stage.shows(all)) return;
+      // What can be seen but not read is worth coming closer to, as far as there is room.
+      const enough = Math.max(least, Math.min(legible, framing.k * 0.9));
+      if (now >= enough && now <= framing.k && this.stage.shows(all)) return;
       this.stage.fly(framing);
     } else this.stage.fly(this.stage.centred(core, Math.max(now, legible)));
   }

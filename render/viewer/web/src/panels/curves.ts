@@ -19,6 +19,8 @@ const others = 6;
 
 export interface Curves {
   element: HTMLElement;
+  /** No chart is drawn: nothing moves and nothing is asked for. */
+  empty: boolean;
   /** Draws other runs into the same charts. */
   set(runs: Runs[]): void;
   at(time: number | null): void;
@@ -67,6 +69,7 @@ export function curves(app: App, runs: Runs[], extra: string[], width: number, c
     most.length ? h("div", null, h("h3", null, app.w("biggestChanges")), ...most.map(one)) : null);
   return {
     element,
+    empty: charts.length === 0,
     set(given) {
       const all = charts.map(({ id, run }) => given[run]?.variables.get(id));
       const [low, high] = extent(all.filter((s) => s !== undefined));

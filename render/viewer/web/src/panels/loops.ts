@@ -117,7 +117,7 @@ export function loopsPanel(app: App): Panel {
     const reading = h("output", null, app.w("maxLinks", { n: filter.longest }));
     replaceKeeping(controls,
       segments(app.w("polarity"), [{ value: "", label: app.w("all") }, { value: "R", label: "R " + app.w("reinforcing") },
-        { value: "B", label: "B " + app.w("balancing") }, ...(app.atlas.map.loops.count.undetermined !== "0" ? [{ value: "U", label: "U" }] : [])] as { value: Filter["polarity"]; label: string }[],
+        { value: "B", label: "B " + app.w("balancing") }, ...(app.atlas.map.loops.count.undetermined !== "0" ? [{ value: "U", label: "U " + app.w("undetermined") }] : [])] as { value: Filter["polarity"]; label: string }[],
       filter.polarity, (polarity) => change({ polarity })),
       h("label", { class: "field" }, h("span", null, app.w("length")), h("span", { class: "inline" }, length, reading)),
       select(app.w("through"), variableOptions(app, app.w("throughAny")), filter.through, (through) => change({ through })),
@@ -130,7 +130,7 @@ export function loopsPanel(app: App): Panel {
   return {
     title: app.w("mode_loops"),
     body: h("div", { class: "loops-panel" }, detail, app.say(app.atlas.map.loops.statement) && h("p", null, app.say(app.atlas.map.loops.statement)),
-      lengthChart(app), controls, list),
+      ...(app.atlas.map.loops.count.total === "0" ? [] : [lengthChart(app), controls, list])),
     update(state, before) {
       if (state.loop === before.loop) return true;
       step = -1;

@@ -25,11 +25,12 @@ export function scenarioPanel(app: App, looks: Looks, width: () => number): Pane
   const line = timeline(app);
   let drawn: Curves | null = null;
   const charts = h("div");
+  const most = Math.max(...[first, second].map((s) => s?.summary?.members ?? 0));
   const wide = runs.length > 1;
   const draw = (): void => {
     const extra = app.atlas.variables.has(app.state.select) ? [app.state.select] : [];
     drawn = curves(app, runs, extra, width(), (time) => app.store.set({ time }, "replace"));
-    replaceKeeping(charts, drawn.element);
+    replaceKeeping(charts, drawn.element, h("p", { class: "hint" }, drawn.empty ? app.w("chooseCurve") : app.w("band", { n: most })));
     drawn.at(app.state.time);
   };
   const paint = (): void => {
@@ -60,8 +61,7 @@ export function scenarioPanel(app: App, looks: Looks, width: () => number): Pane
   if (runs.length) {
     drawSide();
     draw();
-    const most = Math.max(...[first, second].map((s) => s?.summary?.members ?? 0));
-    body.append(side, line.element, changeScale(app, largestOf(runs)), charts, h("p", { class: "hint" }, app.w("band", { n: most })));
+    body.append(side, line.element, changeScale(app, largestOf(runs)), charts);
   }
   if (first) body.append(findings(app, first));
   if (second) body.append(h("h3", null, app.say(second.label)), findings(app, second));

@@ -46,7 +46,7 @@ function heading(app: App, v: Variable): HTMLElement {
   const names = [app.say(app.atlas.categories.get(v.category ?? "")?.label), app.say(app.atlas.clusters.get(v.cluster ?? "")?.label)];
   const missing = app.view.sheet && !app.view.sheet.boxes.has(v.id);
   return h("div", { class: "kind" },
-    h("p", null, swatch(app, v.category ?? v.cluster), [...new Set(names.filter(Boolean))].join(" · ")),
+    names.some(Boolean) && h("p", null, swatch(app, v.category ?? v.cluster), [...new Set(names.filter(Boolean))].join(" · ")),
     wanted !== 0 && h("p", { class: "tag" }, `${app.w("goal")}: ${app.w(wanted > 0 ? "raise" : "lower")}`),
     missing && h("p", { class: "hint" }, app.w("viewOnly") + " ",
       h("button", { type: "button", class: "text-button", onclick: () => app.store.set({ view: "" }) }, app.w("viewFull"))));
