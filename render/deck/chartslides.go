@@ -14,20 +14,27 @@ import (
 // text is then no smaller than a slide's may be.
 const chartText = 14.0
 
-// chart fits a chart into an area: it is drawn at several widths, and the one
-// that comes out largest is taken apart into shapes. It reports whether all of its
+// chart fits a chart into an area: it is drawn in several ways and widths, and the one
+// that fills most of it with text that is not set smaller, or else has the
+// largest text, is taken apart into shapes. It reports whether all of its
 // text can be read then.
-func (k *maker) chart(area scene.Box, alt string, draw func(o figure.Options) (*scene.Scene, error)) (shape slides.Shape, legible bool, err error) {
+func (k *maker) chart(area scene.Box, alt string, ways ...func(o figure.Options) (*scene.Scene, error)) (shape slides.Shape, legible bool, err error) {
 	var best *scene.Scene
-	largest := 0.0
-	for _, share := range []float64{1, 0.85, 0.7, 0.55, 1.15, 1.3, 1.5} {
+	largest, most := 0.0, 0.0
+	shares := []float64{1, 0.85, 0.7, 0.55, 1.15, 1.3, 1.5}
+	for i := range len(ways) * len(shares) {
+		draw, share := ways[i/len(shares)], shares[i%len(shares)]
 		sc, err := draw(figure.Options{Language: k.l, Theme: k.theme, Width: max(area.W*share, 240), TextSize: chartText, Bare: true})
 		if err != nil {
 			return nil, false, err
 		}
 		scale := min(area.W/sc.Width, area.H/sc.Height, mostEnlarged)
-		if scale > largest*1.02 {
+		filled := sc.Width * sc.Height * scale * scale
+		if scale >= 1 && filled > most || most == 0 && scale > largest*1.02 {
 			best, largest = sc, scale
+			if scale >= 1 {
+				most = filled
+			}
 		}
 	}
 	// Charts begin at the top, where the eye comes from.

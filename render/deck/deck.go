@@ -58,6 +58,8 @@ type maker struct {
 	// pinned is the map with a place for every variable, so that pictures of
 	// all of it show it alike and it is laid out once; see all.
 	pinned *maps.Map
+	// later is what stands behind the story, in the appendix.
+	later []func() error
 }
 
 // Make makes the deck of a study. It fails as [render.Picture] does.
@@ -72,7 +74,7 @@ func Make(ctx context.Context, s *study.Study, o Options) (*slides.Deck, error) 
 	}
 	return k.make([]func() error{
 		k.cover, k.says, k.whole, k.clusters, k.views, k.core, k.loops, k.leverage, k.scenarios,
-		k.responsible, k.efforts, k.measures, k.missing, k.sources,
+		k.responsible, k.efforts, k.measures, k.missing, k.sources, k.appendix,
 	})
 }
 

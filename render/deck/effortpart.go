@@ -22,7 +22,7 @@ func (k *maker) efforts() error {
 	for _, e := range t.Efforts {
 		moved := "–"
 		if !k.m.Goal.Empty() {
-			moved = signed(k.l, e.Effect.Mean)
+			moved = signed(k.l, e.Effect.Mean, 3)
 		}
 		table.Rows = append(table.Rows, []slides.Cell{{Text: k.effortLabel(e.Effort)}, {Text: k.actors(e.By)}, {Text: e.Status.Label(k.l)}, {Text: e.Level.Label(k.l)}, {Text: moved, Anchor: scene.EndAnchor}})
 	}
@@ -73,9 +73,9 @@ func (k *maker) effortLabels(ids []string) string {
 	return strings.Join(list, ", ")
 }
 
-// signed writes a change with its sign.
-func signed(l maps.Language, v float64) string {
-	text := l.Decimal(v, 3)
+// signed writes a change with its sign and as many decimals.
+func signed(l maps.Language, v float64, decimals int) string {
+	text := l.Decimal(v, decimals)
 	if v > 0 && strings.Trim(text, "0.,") != "" {
 		return "+" + text
 	}

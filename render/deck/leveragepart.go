@@ -2,12 +2,17 @@ package deck
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sysmap/graph/leverage"
+	"sysmap/maps"
 	"sysmap/render/deck/slides"
 	"sysmap/render/figure"
 	"sysmap/render/scene"
+	"sysmap/simulate"
 )
 
 // leverage shows where a push goes furthest: by simulation where the map has a
@@ -35,6 +40,9 @@ func (k *maker) effects() error {
 		return nil
 	}
 	said := fmt.Sprintf(k.w["effects"], k.l.Decimal(e.Press, 1), k.goal(), k.l.Decimal(e.Until, 0), k.s.Unit(k.l))
+	if slices.ContainsFunc(e.Variables, func(v simulate.Effect) bool { return v.InGoal }) {
+		said += " " + k.w["goaltoo"]
+	}
 	area := k.room()
 	top, shapes := k.lead(said, area)
 	area.H -= top - area.Y
@@ -61,7 +69,10 @@ func (k *maker) effects() error {
 // goal says what the goal is.
 func (k *maker) goal() string {
 	if t := k.m.Goal.Label.In(k.l); t != "" {
-		return "»" + t + "«"
+		if k.l == maps.Danish {
+			return "»" + t + "«"
+		}
+		return "“" + t + "”"
 	}
 	var parts []string
 	if len(k.m.Goal.Raise) > 0 {
@@ -71,6 +82,12 @@ func (k *maker) goal() string {
 		parts = append(parts, k.w["lower"]+" "+k.labels(k.m.Goal.Lower))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// capital begins a text with a large letter, as headings do.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // mostRanked is how many variables the table of structure has.
@@ -88,7 +105,7 @@ func (k *maker) structure() error {
 		return nil
 	}
 	table := &slides.Table{Common: slides.Common{Name: k.w["structure"], Alt: k.w["structurealt"]}, Head: true, Size: 14}
-	head := []slides.Cell{{Text: k.w["rank"], Anchor: scene.EndAnchor}, {Text: k.w["Variable"]}, {Text: leverage.DefaultMeasure.Label(k.l), Anchor: scene.EndAnchor}}
+	head := []slides.Cell{{Text: k.w["rank"], Anchor: scene.EndAnchor}, {Text: k.w["Variable"]}, {Text: capital(leverage.DefaultMeasure.Label(k.l)), Anchor: scene.EndAnchor}}
 	ranks := map[string]int{}
 	if k.s.Effects != nil {
 		head = append(head, slides.Cell{Text: k.w["effectrank"], Anchor: scene.EndAnchor})

@@ -13,6 +13,10 @@ import (
 	"sysmap/render/scene"
 )
 
+// mostTold is how many named loops are told one by one; the others are in the
+// appendix.
+const mostTold = 5
+
 // loops shows how many feedback loops there are, and those that people have
 // named, one by one.
 func (k *maker) loops() error {
@@ -24,12 +28,31 @@ func (k *maker) loops() error {
 		k.section = k.w["loops"]
 	}
 	k.loopTable()
-	for _, named := range k.s.Loops.Named {
+	told := k.told()
+	for i, named := range k.s.Loops.Named {
+		if !told[i] {
+			k.aside(func() error { return k.loop(named) })
+			continue
+		}
 		if err := k.loop(named); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// told says which of the named loops belong to the story: those that somebody
+// has written about before the others.
+func (k *maker) told() map[int]bool {
+	told := map[int]bool{}
+	for _, written := range []bool{true, false} {
+		for i, named := range k.s.Loops.Named {
+			if len(told) < mostTold && (named.Note.In(k.l) != "") == written {
+				told[i] = true
+			}
+		}
+	}
+	return told
 }
 
 func (k *maker) hasSection(name string) bool {
@@ -52,6 +75,9 @@ func (k *maker) loopTable() {
 	}
 	c := k.s.Loops.Census
 	said := fmt.Sprintf(count, k.l.Integer(c.Total), k.l.Integer(c.Reinforcing), k.l.Integer(c.Balancing))
+	if c.Undetermined.Sign() > 0 {
+		said += " " + fmt.Sprintf(k.w["countedopen"], k.l.Integer(c.Undetermined))
+	}
 	table := &slides.Table{
 		Common: slides.Common{Name: k.w["loops"], Alt: k.w["loopsalt"]},
 		Head:   true, Size: 14,

@@ -108,20 +108,52 @@ func (k *maker) drawingSlide(title string, sc *scene.Scene, alt string, said []s
 	return nil
 }
 
-// clusters shows each cluster of the map. A single one is no division.
+// fewViews is how many views a map has that do not yet tell its story.
+const fewViews = 2
+
+// clusters shows each cluster of the map, in the appendix where the map has
+// views, in which its authors want it seen. A single cluster is no division.
 func (k *maker) clusters() error {
 	var drawn []maps.Cluster
+	core := k.coreOrder()
 	for _, c := range k.m.Clusters {
-		if ids, err := k.m.Select(c.ID); err == nil && len(ids) > 0 && k.m.View(c.ID) == nil {
+		if ids, err := k.m.Select(c.ID); err == nil && len(ids) > 0 && k.m.View(c.ID) == nil && !same(ids, core) {
 			drawn = append(drawn, c)
 		}
 	}
 	if len(drawn) < 2 {
 		return nil
 	}
-	for _, c := range drawn {
-		if err := k.cluster(c); err != nil {
-			return err
+	show := func() error {
+		for _, c := range drawn {
+			if err := k.cluster(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(k.m.Views) > fewViews {
+		k.aside(show)
+		return nil
+	}
+	return show()
+}
+
+// same reports whether two lists hold the same ids, in whatever order.
+func same(a, b []string) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(id string) bool { return !slices.Contains(b, id) })
+}
+
+// coreView returns the view that shows the core loop and nothing else; nil where
+// there is none.
+func (k *maker) coreView() *maps.View {
+	core := k.coreOrder()
+	if len(core) < 2 {
+		return nil
+	}
+	for i, v := range k.m.Views {
+		if same(k.m.ViewVariables(v), core) {
+			return &k.m.Views[i]
 		}
 	}
 	return nil
@@ -153,11 +185,13 @@ func (k *maker) cluster(c maps.Cluster) error {
 	return k.part(&part, view.ID, c.ID, title+" "+k.w["around"], said)
 }
 
-// views shows each view of the map that has something in it.
+// views shows each view of the map that has something in it. That of the core
+// loop is built up later, among the loops, unless only a story is told.
 func (k *maker) views() error {
 	k.section = k.w["views"]
+	core := k.coreView()
 	for _, v := range k.m.Views {
-		if len(k.m.ViewVariables(v)) == 0 {
+		if len(k.m.ViewVariables(v)) == 0 || k.s != nil && core != nil && core.ID == v.ID {
 			continue
 		}
 		if err := k.part(k.m, v.ID, v.ID, v.Label.In(k.l), v.Text.In(k.l)); err != nil {
@@ -220,7 +254,14 @@ func (k *maker) core() error {
 		return err
 	}
 	k.section = k.w["loops"]
-	return k.drawingSlide(k.w["core"], sc, k.w["core"]+": "+k.labels(through), notes(append([]string{k.w["corenote"]}, told...)...), clicks)
+	title, said := k.w["core"], ""
+	if v := k.coreView(); v != nil {
+		said = v.Text.In(k.l)
+		if label := v.Label.In(k.l); label != "" {
+			title = label
+		}
+	}
+	return k.drawingSlide(title, sc, title+": "+k.labels(through), notes(append([]string{said, k.w["corenote"]}, told...)...), clicks)
 }
 
 // ring returns the variables of a map, with some of them on a circle in the

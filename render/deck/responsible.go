@@ -114,20 +114,20 @@ func (k *maker) orphans() {
 		return
 	}
 	table := &slides.Table{Common: slides.Common{Name: k.w["orphans"], Alt: k.w["orphansalt"]}, Head: true, Size: 14}
-	table.Rows = append(table.Rows, []slides.Cell{{Text: k.w["Variable"]}, {Text: k.w["helps"]}, {Text: k.w["effectrank"], Anchor: scene.EndAnchor}, {Text: k.w["ask"]}})
+	table.Rows = append(table.Rows, []slides.Cell{{Text: k.w["Variable"]}, {Text: k.w["helps"]}, {Text: k.w["goalmoved"], Anchor: scene.EndAnchor}, {Text: k.w["ask"]}})
 	for _, one := range o.Variables {
 		if !one.High || len(table.Rows) > mostRows {
 			continue
 		}
-		helps, rank := "", ""
+		helps, moved := "", ""
 		if one.Push != nil {
 			helps = map[int]string{1: k.w["more"], -1: k.w["less"]}[one.Push.Direction]
-			rank = k.l.Count(one.Push.Rank)
+			moved = signed(k.l, one.Push.Effect.Mean, 3)
 		}
-		table.Rows = append(table.Rows, []slides.Cell{{Text: k.label(one.Variable)}, {Text: helps}, {Text: rank, Anchor: scene.EndAnchor}, {Text: k.actors(append(append([]string(nil), one.Knowing...), without(one.Affected, one.Knowing)...))}})
+		table.Rows = append(table.Rows, []slides.Cell{{Text: k.label(one.Variable)}, {Text: helps}, {Text: moved, Anchor: scene.EndAnchor}, {Text: k.actors(append(append([]string(nil), one.Knowing...), without(one.Affected, one.Knowing)...))}})
 	}
 	list := k.sentences(o.Statements)
-	k.tableSlides(k.w["orphans"], firstOf(list), table, []float64{4, 1.6, 1.6, 4}, notes(append(list, k.how("alliance", k.seed()...))...))
+	k.tableSlides(k.w["orphans"], firstOf(list), table, []float64{4, 1.6, 1.6, 4}, notes(append(list, fmt.Sprintf(k.w["pushnote"], k.l.Decimal(k.s.Alliance.Press, 2), k.l.Decimal(k.s.Alliance.Horizon, 0), k.s.Unit(k.l)), k.how("alliance", k.seed()...))...))
 }
 
 // without returns the ids of a list that another does not have.

@@ -10,16 +10,25 @@ import (
 	"sysmap/study"
 )
 
+// fewScenarios is how many scenarios are told whole; of more, only the first is
+// shown on the map before the appendix.
+const fewScenarios = 2
+
 // scenarios shows what each scenario changes: over time, and on the map.
 func (k *maker) scenarios() error {
 	k.section = k.w["scenarios"]
-	for _, one := range k.s.Scenarios {
+	k.compared()
+	for i, one := range k.s.Scenarios {
 		if one.Summary == nil {
 			k.sentencesSlides(k.scenario(one), k.s.OfScenario(one, k.l), notes(k.how("simulate", k.simulateFlags(one.ID)...)))
 			continue
 		}
 		if err := k.overTime(one); err != nil {
 			return err
+		}
+		if i > 0 && len(k.s.Scenarios) > fewScenarios {
+			k.aside(func() error { return k.change(one) })
+			continue
 		}
 		if err := k.change(one); err != nil {
 			return err
@@ -31,11 +40,14 @@ func (k *maker) scenarios() error {
 
 // scenario returns what people call a scenario.
 func (k *maker) scenario(one study.Scenario) string {
-	label := one.Label.In(k.l)
-	if label == "" {
-		label = one.ID
+	return k.w["scenario"] + ": " + k.scenarioLabel(one)
+}
+
+func (k *maker) scenarioLabel(one study.Scenario) string {
+	if label := one.Label.In(k.l); label != "" {
+		return label
 	}
-	return k.w["scenario"] + ": " + label
+	return one.ID
 }
 
 // mostPanels is how many variables a slide shows over time.
@@ -55,7 +67,19 @@ func (k *maker) overTime(one study.Scenario) error {
 	area.Y = top
 	told := notes(append(append([]string{k.w["reading"]}, said...), k.how("simulate", k.simulateFlags(one.ID)...))...)
 	slide := &slides.Slide{Kind: slides.TitleOnly, Title: k.scenario(one), Shapes: shapes, Notes: told}
-	for _, arrangement := range k.arrangements(area, said) {
+	all := k.arrangements(area, said)
+	if more := len(all) - 1; len(said) > 1 {
+		// What becomes of the goal stands by the chart even if the rest does not.
+		all = append(all[:more:more], k.arrangements(area, said[:1])...)
+		for i := range all[:more] {
+			all[i].complete = true
+		}
+	} else {
+		for i := range all {
+			all[i].complete = all[i].text != nil
+		}
+	}
+	for _, arrangement := range all {
 		chart, legible, err := k.curves(arrangement.chart, one, strings.Join(said, " "))
 		if nothing(err) {
 			return nil
@@ -71,8 +95,16 @@ func (k *maker) overTime(one study.Scenario) error {
 			slide.Shapes = append(slide.Shapes, arrangement.text)
 		}
 		k.add(slide)
-		if arrangement.text == nil {
-			k.sentencesSlides(k.scenario(one)+" – "+k.w["sure"], said, notes(k.how("agree", one.ID)))
+		if !arrangement.complete {
+			sure := func() error {
+				k.sentencesSlides(k.scenario(one)+" – "+k.w["sure"], said, notes(k.how("agree", append([]string{one.ID}, k.seed()...)...)))
+				return nil
+			}
+			if len(k.s.Scenarios) > fewScenarios {
+				k.aside(sure)
+				return nil
+			}
+			return sure()
 		}
 		return nil
 	}
@@ -84,10 +116,12 @@ func (k *maker) overTime(one study.Scenario) error {
 type arrangement struct {
 	chart scene.Box
 	text  *slides.Box
+	// complete says that the text is all that there is to say.
+	complete bool
 }
 
 // Text beside a chart is set in one of these sizes.
-var besideSizes = []float64{16, 15, 14, 13}
+var besideSizes = []float64{18, 16, 15, 14}
 
 // arrangements lists how a chart and some sentences can share an area, best
 // first, and last the chart alone.
@@ -98,7 +132,7 @@ func (k *maker) arrangements(area scene.Box, said []string) []arrangement {
 	}
 	var list []arrangement
 	add := func(chart, box scene.Box) {
-		list = append(list, arrangement{chart, &slides.Box{Common: slides.Common{Name: k.w["what"]}, Area: box, Label: true, Text: text}})
+		list = append(list, arrangement{chart: chart, text: &slides.Box{Common: slides.Common{Name: k.w["what"]}, Area: box, Label: true, Text: text}})
 	}
 	for _, text.Size = range besideSizes {
 		if h := text.Height(text.Size, area.W) + 4; h < 0.5*area.H {
@@ -120,10 +154,13 @@ func (k *maker) arrangements(area scene.Box, said []string) []arrangement {
 func (k *maker) curves(area scene.Box, one study.Scenario, alt string) (slides.Shape, bool, error) {
 	watched := k.s.Watched(one)
 	watched = watched[:min(len(watched), mostPanels)]
-	return k.chart(area, alt, func(o figure.Options) (*scene.Scene, error) {
-		return figure.Curves(k.m, []figure.Curve{{Times: one.Summary.Times, Variables: one.Summary.Variables, Band: one.Summary.Runs > 1}},
-			figure.CurvesOptions{Options: o, Title: one.Label.In(k.l), Variables: watched})
-	})
+	in := func(columns int) func(figure.Options) (*scene.Scene, error) {
+		return func(o figure.Options) (*scene.Scene, error) {
+			return figure.Curves(k.m, []figure.Curve{{Times: one.Summary.Times, Variables: one.Summary.Variables, Band: one.Summary.Runs > 1}},
+				figure.CurvesOptions{Options: o, Title: one.Label.In(k.l), Variables: watched, Columns: columns})
+		}
+	}
+	return k.chart(area, alt, in(0), in((len(watched)+1)/2), in(len(watched)))
 }
 
 // change is the map tinted by what a scenario changes in the end.

@@ -66,6 +66,8 @@ type CurvesOptions struct {
 	Variables []string
 	// Most is how many variables are shown where none are named; 0 is eight.
 	Most int
+	// Columns is how many panels stand beside each other; 0 chooses.
+	Columns int
 }
 
 const mostPanels = 8
@@ -109,7 +111,7 @@ func Curves(m *maps.Map, curves []Curve, o CurvesOptions) (*scene.Scene, error) 
 	if title == "" {
 		title = m.Title.In(o.language())
 	}
-	options := chart.LinesOptions{Options: o.around(m, title, words[o.language()]["curves"]), Time: unit(m, o.language())}
+	options := chart.LinesOptions{Options: o.around(m, title, words[o.language()]["curves"]), Time: unit(m, o.language()), Columns: o.Columns}
 	if m.Time == maps.Month {
 		options.Cycle = 12
 	}
