@@ -21,9 +21,15 @@ var loopStatements = map[maps.Language]struct{ none, one, whole, bounded string 
 	},
 }
 
-var undeterminedLoops = map[maps.Language]string{
-	maps.English: " %s are undetermined, because the sign of a link is not known.",
-	maps.Danish:  " %s er ubestemte, fordi fortegnet på en påvirkning ikke kendes.",
+var undeterminedLoops = map[maps.Language]struct{ one, many string }{
+	maps.English: {
+		" One is undetermined, because the sign of a link is not known.",
+		" %s are undetermined, because the sign of a link is not known.",
+	},
+	maps.Danish: {
+		" Én er ubestemt, fordi fortegnet på en påvirkning ikke kendes.",
+		" %s er ubestemte, fordi fortegnet på en påvirkning ikke kendes.",
+	},
 }
 
 // loops are the feedback loops of the study.
@@ -67,8 +73,11 @@ func (a *author) loopStatement(l maps.Language) string {
 	if !c.Complete {
 		text = fmt.Sprintf(w.bounded, l.Integer(c.Total), c.MaxLength, l.Integer(c.Reinforcing), l.Integer(c.Balancing))
 	}
-	if c.Undetermined.Sign() > 0 {
-		text += fmt.Sprintf(undeterminedLoops[l], l.Integer(c.Undetermined))
+	switch c.Undetermined.Cmp(big.NewInt(1)) {
+	case 0:
+		text += undeterminedLoops[l].one
+	case 1:
+		text += fmt.Sprintf(undeterminedLoops[l].many, l.Integer(c.Undetermined))
 	}
 	return text
 }
