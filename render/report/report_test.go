@@ -235,6 +235,32 @@ func TestTheSummarySaysWhatTheTablesSay(t *testing.T) {
 	}
 }
 
+// TestTheSummarySaysHowFarTheGoalMoves compares the numbers set large with the
+// sentence beside them and the table that they come from.
+func TestTheSummarySaysHowFarTheGoalMoves(t *testing.T) {
+	for _, l := range languages {
+		s := studied(t, "ensomhed")
+		d := written(t, s, Options{Language: l})
+		scenarios := 0
+		for _, f := range d.Summary[0].(document.Findings) {
+			id, is := strings.CutPrefix(f.Ref, "scenario-")
+			if !is {
+				continue
+			}
+			scenarios++
+			if medians := column(tableOf(d, "table-scenario-"+id), 1); !contains(medians, f.Number) {
+				t.Errorf("%s: the summary says %q of %s, the table %q", l, f.Number, id, medians)
+			}
+			if text := f.Text[0].String; !strings.Contains(text, f.Number) {
+				t.Errorf("%s: %q is not in %q", l, f.Number, text)
+			}
+		}
+		if scenarios != len(s.Scenarios) {
+			t.Errorf("%s: the summary tells of %d scenarios of %d", l, scenarios, len(s.Scenarios))
+		}
+	}
+}
+
 func contains(list []string, s string) bool {
 	for _, of := range list {
 		if of == s {
