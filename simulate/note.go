@@ -75,8 +75,44 @@ var noteWords = map[NoteKind]map[maps.Language]string{
 	},
 }
 
+// noteWordsOfOne are those of notes about one thing, where they differ.
+var noteWordsOfOne = map[NoteKind]map[maps.Language]string{
+	AssumedInertias: {
+		maps.English: "the map gives no inertia for one variable; it is taken to answer within one unit of time",
+		maps.Danish:  "kortet angiver ingen træghed for én faktor; den regnes for at svare inden for én tidsenhed",
+	},
+	UnknownSigns: {
+		maps.English: "one link of unknown sign has no influence in a single run; an ensemble draws its sign",
+		maps.Danish:  "én påvirkning med ukendt fortegn virker ikke i en enkelt kørsel; et ensemble trækker dens fortegn",
+	},
+	UnlikelyLinks: {
+		maps.English: "one link that is less likely than not is left out of a single run",
+		maps.Danish:  "én påvirkning, der er mindre sandsynlig end ikke, er udeladt i en enkelt kørsel",
+	},
+	NothingMoves: {
+		maps.English: "links change (one intervention), but nothing presses on a variable: a system at rest stays at rest",
+		maps.Danish:  "påvirkninger ændres (ét indgreb), men intet trykker på en faktor: et system i hvile bliver i hvile",
+	},
+	BeginsLate: {
+		maps.English: "one intervention begins after the end of the run",
+		maps.Danish:  "ét indgreb begynder efter kørslens slutning",
+	},
+	PulsesUnbounded: {
+		maps.English: "pulses through this one variable add up without end: the values say which way, not how far",
+		maps.Danish:  "stød gennem denne ene faktor hober sig op uden ende: tallene siger hvilken vej, ikke hvor langt",
+	},
+}
+
 // In returns the note as a sentence without a full stop.
 func (n Note) In(l maps.Language) string {
+	if n.Count == 1 {
+		if of, ok := noteWordsOfOne[n.Kind]; ok {
+			if words, ok := of[l]; ok {
+				return words
+			}
+			return of[maps.English]
+		}
+	}
 	words, ok := noteWords[n.Kind][l]
 	if !ok {
 		words = noteWords[n.Kind][maps.English]

@@ -29,14 +29,16 @@ func (s *session) effects(ctx context.Context, m *maps.Map, runs int, seed uint6
 var effectWords = map[maps.Language]map[string]string{
 	maps.English: {
 		"effect": "Effect on goal", "certainty": "Certain", "place": "Effect no.",
-		"how":   "Effect on goal: a lasting press of %s on the variable, simulated with the method %s on %s systems drawn from the map (seed %d); the median change of the goal after %s %s, where more is better. Certain: the share of them that agree on the sign.",
+		"how":   "Effect on goal: a lasting press of %s on the variable, simulated with the method %s on %s systems drawn from the map (seed %d); the median change of the goal after %s %s, where more is better.",
+		"sure":  "Certain: the share of them that agree on the sign.",
 		"tau":   "The order by %s and that by the size of the effect agree to %s (Kendall's τ: 1 is the same order, 0 none).",
 		"above": "Structure misleads most about %s.", "shift": "%s (no. %s by structure, no. %s by effect)",
 		"none": "The map states no goal, so no effect could be simulated.",
 	},
 	maps.Danish: {
 		"effect": "Effekt på målet", "certainty": "Sikkert", "place": "Effekt nr.",
-		"how":   "Effekt på målet: et vedvarende tryk på %s på faktoren, simuleret med metoden %s på %s systemer trukket fra kortet (frø %d); medianen af målets ændring efter %s %s, hvor mere er bedre. Sikkert: den andel af dem, der er enige om fortegnet.",
+		"how":   "Effekt på målet: et vedvarende tryk på %s på faktoren, simuleret med metoden %s på %s systemer trukket fra kortet (frø %d); medianen af målets ændring efter %s %s, hvor mere er bedre.",
+		"sure":  "Sikkert: den andel af dem, der er enige om fortegnet.",
 		"tau":   "Rækkefølgen efter %s og efter effektens størrelse stemmer overens i graden %s (Kendalls τ: 1 er samme rækkefølge, 0 ingen).",
 		"above": "Strukturen vildleder mest om %s.", "shift": "%s (nr. %s efter struktur, nr. %s efter effekt)",
 		"none": "Kortet angiver intet mål, så ingen effekt kunne simuleres.",
@@ -71,7 +73,7 @@ func joinEffects(a *answer, m *maps.Map, r *leverage.Result, rows []leverage.Row
 	if err != nil {
 		return err
 	}
-	a.Notes = append(a.Notes, effectNote(e, l))
+	a.Notes = append(a.Notes, effectNote(e, l)+" "+w["sure"])
 	if compared.TauB != nil {
 		a.Notes = append(a.Notes, fmt.Sprintf(w["tau"], by.Label(l), l.Decimal(*compared.TauB, 2)))
 	}
