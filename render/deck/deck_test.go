@@ -273,6 +273,27 @@ func TestAStoryShowsTheViewsInTheirOrder(t *testing.T) {
 	}
 }
 
+func TestEveryNamedLoopIsToldOrInTheAppendix(t *testing.T) {
+	m := load(t, "../../examples/ensomhed/map.yaml")
+	appendix, told, later := false, 0, 0
+	for _, s := range decks(t)["ensomhed"].Slides {
+		appendix = appendix || s.Kind == slides.Section
+		for _, l := range m.Loops {
+			if s.Title != l.ID+" "+l.Label.In(maps.Danish) {
+				continue
+			}
+			if appendix {
+				later++
+			} else {
+				told++
+			}
+		}
+	}
+	if told != 5 || told+later != len(m.Loops) {
+		t.Errorf("%d loops of %d are told and %d are in the appendix", told, len(m.Loops), later)
+	}
+}
+
 func TestTheNamesOfActorsCanBeLeftOut(t *testing.T) {
 	m := load(t, longMap)
 	d := makeDeck(t, alliance.Anonymous(m), deck.Options{Anonymous: true})

@@ -99,7 +99,11 @@ func (k *maker) loopTable() {
 	for _, named := range k.s.Loops.Named {
 		row(strings.TrimSpace(named.ID+" "+named.Label.In(k.l)), k.through(named.Variables), named.Polarity, len(named.Variables))
 	}
-	k.tableSlides(title, said, table, []float64{3, 6, 1.6, 1.1}, notes(said, k.how("loops", "--census"), k.how("loops")))
+	names := 3.0
+	if len(k.s.Loops.Named) == 0 {
+		names = 0.9
+	}
+	k.tableSlides(title, said, table, []float64{names, 6, 1.6, 1.1}, notes(said, k.how("loops", "--census"), k.how("loops")))
 }
 
 // mostShort is how many short loops are listed where none has a name.

@@ -127,7 +127,8 @@ func (k *maker) orphans() {
 		table.Rows = append(table.Rows, []slides.Cell{{Text: k.label(one.Variable)}, {Text: helps}, {Text: moved, Anchor: scene.EndAnchor}, {Text: k.actors(append(append([]string(nil), one.Knowing...), without(one.Affected, one.Knowing)...))}})
 	}
 	list := k.sentences(o.Statements)
-	k.tableSlides(k.w["orphans"], firstOf(list), table, []float64{4, 1.6, 1.6, 4}, notes(append(list, fmt.Sprintf(k.w["pushnote"], k.l.Decimal(k.s.Alliance.Press, 2), k.l.Decimal(k.s.Alliance.Horizon, 0), k.s.Unit(k.l)), k.how("alliance", k.seed()...))...))
+	shares := filled(table, []float64{4, 1.6, 1.6, 4})
+	k.tableSlides(k.w["orphans"], firstOf(list), table, shares, notes(append(list, fmt.Sprintf(k.w["pushnote"], k.l.Decimal(k.s.Alliance.Press, 2), k.l.Decimal(k.s.Alliance.Horizon, 0), k.s.Unit(k.l)), k.how("alliance", k.seed()...))...))
 }
 
 // without returns the ids of a list that another does not have.
@@ -161,7 +162,8 @@ func (k *maker) interfaces() {
 		table.Rows = append(table.Rows, []slides.Cell{{Text: k.actor(p.First)}, {Text: k.actor(p.Second)}, {Text: k.l.Count(links), Anchor: scene.EndAnchor}, {Text: k.labels(p.Variables)}, {Text: k.effortLabels(p.Efforts)}})
 	}
 	list := k.sentences(x.Statements)
-	k.tableSlides(k.w["interfaces"], firstOf(list), table, []float64{2.6, 2.6, 1.4, 3, 3}, notes(append(list, k.how("alliance", k.seed()...))...))
+	shares := filled(table, []float64{2.6, 2.6, 1.4, 3, 3})
+	k.tableSlides(k.w["interfaces"], firstOf(list), table, shares, notes(append(list, k.how("alliance", k.seed()...))...))
 }
 
 // alone is how far each actor reaches by itself, and the smallest alliance.

@@ -97,6 +97,24 @@ func evenly(t *slides.Table, room float64) *slides.Table {
 	return parts[0]
 }
 
+// filled takes the columns in which no row has anything out of a table with a
+// heading, and returns the shares of the others.
+func filled(t *slides.Table, shares []float64) []float64 {
+	var kept []float64
+	rows := make([][]slides.Cell, len(t.Rows))
+	for j, share := range shares {
+		if !slices.ContainsFunc(t.Rows[1:], func(row []slides.Cell) bool { return row[j].Text != "" }) {
+			continue
+		}
+		kept = append(kept, share)
+		for i, row := range t.Rows {
+			rows[i] = append(rows[i], row[j])
+		}
+	}
+	t.Rows = rows
+	return kept
+}
+
 // mostColumn is how large a part of a table one column may take to keep its
 // longest word whole.
 const mostColumn = 0.4
