@@ -82,9 +82,7 @@ func (f *scenarioFlags) scenarios(m *maps.Map, names []string) ([]simulate.Scena
 		return nil, err
 	}
 	if len(own) > 0 {
-		list = append(list, simulate.Scenario{ID: "command-line", Label: maps.Text{By: map[maps.Language]string{
-			maps.English: "As given on the command line", maps.Danish: "Som angivet på kommandolinjen",
-		}}, Interventions: own})
+		list = append(list, simulate.Scenario{ID: "command-line", Label: simulate.Called(m, own), Interventions: own})
 	}
 	return list, nil
 }

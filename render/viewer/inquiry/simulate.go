@@ -186,9 +186,7 @@ func (s *Session) scenario(t Trial) (simulate.Scenario, error) {
 	slices.SortStableFunc(all, func(a, b maps.Intervention) int {
 		return slices.Index(actions, a.Action) - slices.Index(actions, b.Action)
 	})
-	return simulate.Scenario{ID: "command-line", Label: maps.Text{By: map[maps.Language]string{
-		maps.English: "As given on the command line", maps.Danish: "Som angivet på kommandolinjen",
-	}}, Interventions: all}, nil
+	return simulate.Scenario{ID: "command-line", Label: simulate.Called(s.m, all), Interventions: all}, nil
 }
 
 // sentences writes notes, one a sentence.
