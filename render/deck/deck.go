@@ -104,6 +104,9 @@ func newMaker(ctx context.Context, m *maps.Map, o Options) (*maker, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.House != nil && o.House.Dark != (theme.Background.Luminance() < 0.2) {
+		return nil, fmt.Errorf("the theme %q cannot be read on the template, whose slides are %s; leave the theme out", theme.Name, map[bool]string{true: "dark", false: "light"}[o.House.Dark])
+	}
 	k := &maker{ctx: ctx, o: o, m: m, theme: theme, house: o.House, l: diagram.Options{Language: o.Language}.LanguageFor(m)}
 	k.w = words[k.l]
 	if k.w == nil {

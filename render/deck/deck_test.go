@@ -319,6 +319,16 @@ func TestTheSameStudyGivesTheSameDeck(t *testing.T) {
 	}
 }
 
+func TestADarkThemeOnALightTemplateIsRefused(t *testing.T) {
+	house, err := slides.Standard(slides.Look{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := deck.Story(context.Background(), load(t, bareMap), deck.Options{House: house, Theme: "dark"}); err == nil || !strings.Contains(err.Error(), "light") {
+		t.Errorf("dark pictures on light slides: %v", err)
+	}
+}
+
 func TestAMapWithoutVariablesIsRefused(t *testing.T) {
 	if _, err := deck.Story(context.Background(), &maps.Map{}, deck.Options{}); err == nil || !strings.Contains(err.Error(), "no variables") {
 		t.Errorf("an empty map: %v", err)
