@@ -138,13 +138,13 @@ func (s *Study) OfScenario(one Scenario, l maps.Language) []string {
 	}
 	for _, d := range one.Drivers {
 		if len(d.Factors) > 0 && math.Abs(strength(d, d.Factors[0])) >= 0.1 {
-			list = append(list, fmt.Sprintf(w["depends"], quoted(s.label(d.Variable, l), l), s.factor(d.Factors[0], l)))
+			list = append(list, fmt.Sprintf(w["depends"], quoted(s.label(d.Variable, l)), s.factor(d.Factors[0], l)))
 		}
 	}
 	if one.Agreement != nil {
 		var agree, not []string
 		for _, row := range one.Agreement.Rows {
-			label := quoted(s.label(row.Variable, l), l)
+			label := quoted(s.label(row.Variable, l))
 			if row.Agree {
 				agree = append(agree, label)
 			} else if len(row.Reasons) > 0 {
@@ -175,7 +175,7 @@ func (s *Study) moves(one Scenario, l maps.Language, bands bool) string {
 	var moves []string
 	for _, id := range s.Watched(one) {
 		v := one.Series(id)
-		label := quoted(s.label(id, l), l)
+		label := quoted(s.label(id, l))
 		change, certain, key := v.Median[last], v.ProbabilityPositive[last], "rises"
 		if v.ProbabilityNegative[last] > certain {
 			certain, key = v.ProbabilityNegative[last], "falls"
@@ -201,9 +201,9 @@ func (s *Study) factor(d simulate.Driver, l maps.Language) string {
 		if d.Kind == simulate.DelayFactor {
 			key = "lateness"
 		}
-		return fmt.Sprintf(w[key], quoted(s.label(ref.From, l), l), quoted(s.label(ref.To, l), l))
+		return fmt.Sprintf(w[key], quoted(s.label(ref.From, l)), quoted(s.label(ref.To, l)))
 	}
-	return fmt.Sprintf(w["inertia"], quoted(s.label(d.Of, l), l))
+	return fmt.Sprintf(w["inertia"], quoted(s.label(d.Of, l)))
 }
 
 func strength(d simulate.Drivers, f simulate.Driver) float64 {
@@ -284,12 +284,7 @@ func (s *Study) label(variable string, l maps.Language) string {
 	return s.Map.Variable(variable).Label.In(l)
 }
 
-func quoted(text string, l maps.Language) string {
-	if l == maps.Danish {
-		return "»" + text + "«"
-	}
-	return "“" + text + "”"
-}
+func quoted(text string) string { return "“" + text + "”" }
 
 // and joins a list as people say it.
 func and(list []string, l maps.Language) string {

@@ -264,7 +264,7 @@ var words = map[maps.Language]map[string]string{
 	},
 	maps.Danish: {
 		"curves":  "Ændring i forhold til udgangspunktet; 0 er som ellers, ±1 så langt det kan nå",
-		"effects": "Effekt på målet", "time": "tidsenheder", "drivers": "Hvad ændringen i »%s« afhænger af",
+		"effects": "Effekt på målet", "time": "tidsenheder", "drivers": "Hvad ændringen i “%s” afhænger af",
 		"partial": "Partiel rangkorrelation mellem hver usikkerhed og udfaldet: til højre følger mere med mere, til venstre med mindre.",
 		"rank":    "Rangkorrelation mellem hver usikkerhed og udfaldet: til højre følger mere med mere, til venstre med mindre.",
 		"certain": "%s af systemerne er enige om fortegnet.",

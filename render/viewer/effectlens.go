@@ -20,7 +20,7 @@ var effectWords = map[maps.Language]struct{ title, scale, less, more, note, mark
 	},
 	maps.Danish: {
 		"Virkning af et tryk på målet", "Ændring af målet, når faktoren trykkes op", "væk fra målet", "mod målet",
-		"Hver faktor trykkes %s alene, i %s systemer, som kortet tillader, i %s %s. Tallene er pladser efter størrelse. »?« mærker virkninger, hvis fortegn færre end fire af fem systemer er enige om.",
+		"Hver faktor trykkes %s alene, i %s systemer, som kortet tillader, i %s %s. Tallene er pladser efter størrelse. “?” mærker virkninger, hvis fortegn færre end fire af fem systemer er enige om.",
 		"Mål: %s (%s … %s)", "er en del af målet",
 	},
 }
