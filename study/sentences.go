@@ -25,36 +25,42 @@ var words = map[maps.Language]map[string]string{
 	maps.English: {
 		"size": "The map has %s and %s between them",
 		"in":   " in %s clusters", "var": "variable", "vars": "variables", "link": "influence", "links": "influences",
-		"loops": "They make %s feedback loops: %s reinforcing, which make any change larger, and %s balancing, which hold it back%s.",
-		"part":  "Counted exactly up to a length of %s links, longer ones not at all: %s feedback loops, %s reinforcing and %s balancing%s.",
-		"open":  "; of %s nobody can say", "none": "No influence leads back to where it began: the map has no feedback loops.",
+		"loops": "They make %s feedback loops: %s reinforcing (any change grows) and %s balancing (any change is held back)%s.",
+		"loop":  "They make one feedback loop, and it is %s.", "R": "reinforcing: any change grows", "B": "balancing: any change is held back", "U": "undetermined, since a sign is not known",
+		"part": "Counted exactly up to a length of %s links, longer ones not at all: %s feedback loops, %s reinforcing and %s balancing%s.",
+		"open": "; of %s nobody can say", "none": "No influence leads back to where it began: the map has no feedback loops.",
 		"press": "A lasting push moves the goal most when it is on %s.", "pressed": "%s (%s in %s of the systems)", "better": "for the better", "worse": "for the worse",
 		"pattern": "Nothing that can be pushed moves the goal.",
 		"moves":   "%s: after %s %s, %s.", "rises": "%s rises in %s of the systems", "falls": "%s falls in %s of the systems", "still": "%s does not change",
+		"rise": "%s rise in %s of the systems", "fall": "%s fall in %s of the systems", "stills": "%s do not change",
 		"median": " (median %s, nine of ten between %s and %s)", "noresult": "%s gave no result on any system that the map allows.",
 		"disagree": "The methods disagree about %s.", "agreed": "All methods that have an answer agree on the direction of %s.",
 		"depends":   "What becomes of %s depends most on %s.",
 		"influence": "the influence of %s on %s", "lateness": "how late the influence of %s on %s comes", "inertia": "how slowly %s changes",
 		"evidence": "%s of %s influences name their evidence; %s do not.", "evidences": "All %s influences name their evidence.",
-		"unproven": "None of the %s influences names its evidence.", "sign": "Of %s influences nobody knows the sign.", "doubt": "%s influences are held with low confidence.", "sign1": "Of 1 influence nobody knows the sign.", "doubt1": "1 influence is held with low confidence.",
+		"unproven": "None of the %s influences names its evidence.", "unproven1": "The influence does not name its evidence.",
+		"strengths": "No influence states its strength, so that simulations try all that are possible.", "sign": "Of %s influences nobody knows the sign.", "doubt": "%s influences are held with low confidence.", "sign1": "Of 1 influence nobody knows the sign.", "doubt1": "1 influence is held with low confidence.",
 		"strength": "Of %s of %s influences no strength is stated, so that simulations try all that are possible.",
 		"measure":  "%s of %s variables have no indicator that would show a change; of the goal’s variables %[4]s of %[3]s have one.", "units": "units of time",
 	},
 	maps.Danish: {
 		"size": "Kortet har %s og %s mellem dem",
 		"in":   " i %s klynger", "var": "faktor", "vars": "faktorer", "link": "påvirkning", "links": "påvirkninger",
-		"loops": "De danner %s feedbacksløjfer: %s forstærkende, som gør enhver forandring større, og %s balancerende, som holder den tilbage%s.",
-		"part":  "Talt nøjagtigt op til en længde på %s påvirkninger, længere slet ikke: %s feedbacksløjfer, %s forstærkende og %s balancerende%s.",
-		"open":  "; om %s kan ingen sige det", "none": "Ingen påvirkning fører tilbage til sit udgangspunkt: kortet har ingen feedbacksløjfer.",
+		"loops": "De danner %s feedbacksløjfer: %s forstærkende (enhver forandring vokser) og %s balancerende (enhver forandring holdes tilbage)%s.",
+		"loop":  "De danner én feedbacksløjfe, og den er %s.", "R": "forstærkende: enhver forandring vokser", "B": "balancerende: enhver forandring holdes tilbage", "U": "ubestemt, fordi et fortegn ikke kendes",
+		"part": "Talt nøjagtigt op til en længde på %s påvirkninger, længere slet ikke: %s feedbacksløjfer, %s forstærkende og %s balancerende%s.",
+		"open": "; om %s kan ingen sige det", "none": "Ingen påvirkning fører tilbage til sit udgangspunkt: kortet har ingen feedbacksløjfer.",
 		"press": "Et vedvarende tryk flytter målet mest, når det er på %s.", "pressed": "%s (%s i %s af systemerne)", "better": "til det bedre", "worse": "til det værre",
 		"pattern": "Intet, der kan trykkes på, flytter målet.",
 		"moves":   "%s: efter %s %s %s.", "rises": "stiger %s i %s af systemerne", "falls": "falder %s i %s af systemerne", "still": "ændrer %s sig ikke",
+		"rise": "stiger %s i %s af systemerne", "fall": "falder %s i %s af systemerne", "stills": "ændrer %s sig ikke",
 		"median": " (median %s, ni af ti mellem %s og %s)", "noresult": "%s gav intet resultat på noget system, som kortet tillader.",
 		"disagree": "Metoderne er uenige om %s.", "agreed": "Alle metoder, der har et svar, er enige om retningen for %s.",
 		"depends":   "Hvad der sker med %s, afhænger mest af %s.",
 		"influence": "påvirkningen fra %s til %s", "lateness": "hvor sent påvirkningen fra %s til %s kommer", "inertia": "hvor langsomt %s ændrer sig",
 		"evidence": "%s af %s påvirkninger angiver deres belæg; det gør %s ikke.", "evidences": "Alle %s påvirkninger angiver deres belæg.",
-		"unproven": "Ingen af de %s påvirkninger angiver sit belæg.", "sign": "Om %s påvirkninger kender ingen fortegnet.", "doubt": "Der er lav tillid til %s påvirkninger.", "sign1": "Om 1 påvirkning kender ingen fortegnet.", "doubt1": "Der er lav tillid til 1 påvirkning.",
+		"unproven": "Ingen af de %s påvirkninger angiver sit belæg.", "unproven1": "Påvirkningen angiver ikke sit belæg.",
+		"strengths": "Ingen påvirkning angiver sin styrke, så simuleringerne prøver alle mulige.", "sign": "Om %s påvirkninger kender ingen fortegnet.", "doubt": "Der er lav tillid til %s påvirkninger.", "sign1": "Om 1 påvirkning kender ingen fortegnet.", "doubt1": "Der er lav tillid til 1 påvirkning.",
 		"strength": "Om %s af %s påvirkninger er ingen styrke angivet, så simuleringerne prøver alle mulige.",
 		"measure":  "%s af %s faktorer har ingen indikator, der ville vise en forandring; af målets faktorer har %[4]s ud af %[3]s en.", "units": "tidsenheder",
 	},
@@ -87,6 +93,16 @@ func (s *Study) loopCount(l maps.Language) string {
 	}
 	if !c.Complete {
 		return fmt.Sprintf(w["part"], l.Count(c.MaxLength), l.Integer(c.Total), l.Integer(c.Reinforcing), l.Integer(c.Balancing), open)
+	}
+	if c.Total.IsInt64() && c.Total.Int64() == 1 {
+		kind := "U"
+		switch {
+		case c.Reinforcing.Sign() > 0:
+			kind = "R"
+		case c.Balancing.Sign() > 0:
+			kind = "B"
+		}
+		return fmt.Sprintf(w["loop"], w[kind])
 	}
 	return fmt.Sprintf(w["loops"], l.Integer(c.Total), l.Integer(c.Reinforcing), l.Integer(c.Balancing), open)
 }
@@ -172,23 +188,47 @@ func (s *Study) moves(one Scenario, l maps.Language, bands bool) string {
 		return fmt.Sprintf(w["noresult"], name)
 	}
 	last := len(one.Summary.Times) - 1
-	var moves []string
+	// Neighbours of which the same is said share a sentence.
+	type move struct {
+		key, share string
+		labels     []string
+		band       string
+	}
+	var list []move
 	for _, id := range s.Watched(one) {
 		v := one.Series(id)
-		label := quoted(s.label(id, l))
-		change, certain, key := v.Median[last], v.ProbabilityPositive[last], "rises"
+		m := move{key: "rise", labels: []string{quoted(s.label(id, l))}}
+		certain := v.ProbabilityPositive[last]
 		if v.ProbabilityNegative[last] > certain {
-			certain, key = v.ProbabilityNegative[last], "falls"
+			certain, m.key = v.ProbabilityNegative[last], "fall"
 		}
 		if certain == 0 {
-			moves = append(moves, fmt.Sprintf(w["still"], label))
+			m.key = "still"
+		} else {
+			m.share = l.Percent(certain)
+			if bands {
+				m.band = fmt.Sprintf(w["median"], signed(v.Median[last], l), signed(v.Low[last], l), signed(v.High[last], l))
+			}
+		}
+		if k := len(list) - 1; k >= 0 && list[k].key == m.key && list[k].share == m.share && list[k].band == "" && m.band == "" {
+			list[k].labels = append(list[k].labels, m.labels...)
 			continue
 		}
-		text := fmt.Sprintf(w[key], label, l.Percent(certain))
-		if bands {
-			text += fmt.Sprintf(w["median"], signed(change, l), signed(v.Low[last], l), signed(v.High[last], l))
+		list = append(list, m)
+	}
+	var moves []string
+	for _, m := range list {
+		labels, many := and(m.labels, l), len(m.labels) > 1
+		switch {
+		case m.key == "still" && many:
+			moves = append(moves, fmt.Sprintf(w["stills"], labels))
+		case m.key == "still":
+			moves = append(moves, fmt.Sprintf(w["still"], labels))
+		case many:
+			moves = append(moves, fmt.Sprintf(w[m.key], labels, m.share)+m.band)
+		default:
+			moves = append(moves, fmt.Sprintf(w[m.key+"s"], labels, m.share)+m.band)
 		}
-		moves = append(moves, text)
 	}
 	return fmt.Sprintf(w["moves"], name, decimal(one.Summary.Times[last], l), s.Unit(l), and(moves, l))
 }
@@ -247,7 +287,11 @@ func (s *Study) OfGaps(l maps.Language) []string {
 		case 0:
 			list = append(list, fmt.Sprintf(w["evidences"], l.Count(links)))
 		case links:
-			list = append(list, fmt.Sprintf(w["unproven"], l.Count(links)))
+			if links == 1 {
+				list = append(list, w["unproven1"])
+			} else {
+				list = append(list, fmt.Sprintf(w["unproven"], l.Count(links)))
+			}
 		default:
 			list = append(list, fmt.Sprintf(w["evidence"], l.Count(links-n), l.Count(links), l.Count(n)))
 		}
@@ -263,7 +307,9 @@ func (s *Study) OfGaps(l maps.Language) []string {
 			list = append(list, fmt.Sprintf(w[gap.key], l.Count(gap.size)))
 		}
 	}
-	if n := len(g.NoStrength); n > 0 {
+	if n := len(g.NoStrength); n > 0 && n == links {
+		list = append(list, w["strengths"])
+	} else if n > 0 {
 		list = append(list, fmt.Sprintf(w["strength"], l.Count(n), l.Count(links)))
 	}
 	if n := len(g.NoMeasure); n > 0 && g.Goal > 0 {

@@ -214,8 +214,12 @@ func TestInterventionsAreFittedToTheMapOfAVoice(t *testing.T) {
 		return &r
 	}
 	got := Adapt(m, []maps.Intervention{
-		{Variable: "noise", Action: maps.Press}, {Link: ref("noise ->+ sleep"), Action: maps.Cut}, {Link: ref("sleep ->- noise"), Action: maps.Cut},
-		{Link: ref("noise ->- sleep"), Action: maps.Add}, {Link: ref("sleep ->+ noise"), Action: maps.Add}, {Link: ref("sleep ->+ noise"), Action: maps.Scale},
+		{Variable: "noise", Action: maps.Press},
+		{Link: ref("noise ->+ sleep"), Action: maps.Cut},
+		{Link: ref("sleep ->- noise"), Action: maps.Cut},
+		{Link: ref("noise ->- sleep"), Action: maps.Add},
+		{Link: ref("sleep ->+ noise"), Action: maps.Add},
+		{Link: ref("sleep ->+ noise"), Action: maps.Scale},
 	})
 	var told []string
 	for _, iv := range got {

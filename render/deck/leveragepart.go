@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"sysmap/graph/leverage"
-	"sysmap/maps"
 	"sysmap/render/deck/slides"
 	"sysmap/render/figure"
 	"sysmap/render/scene"
@@ -69,9 +68,6 @@ func (k *maker) effects() error {
 // goal says what the goal is.
 func (k *maker) goal() string {
 	if t := k.m.Goal.Label.In(k.l); t != "" {
-		if k.l == maps.Danish {
-			return "»" + t + "«"
-		}
 		return "“" + t + "”"
 	}
 	var parts []string

@@ -29,8 +29,13 @@ func (r *reporter) effortTable(thread *alliance.Thread) {
 	t := document.Table{
 		Key: "table-efforts", Caption: r.say("The efforts, and how far each reaches", "Indsatserne, og hvor langt hver når"),
 		Columns: []document.Column{
-			{Title: r.say("Effort", "Indsats"), Weight: 2}, {Title: r.say("Status", "Status")}, {Title: r.say("By", "Ved"), Weight: 2}, {Title: r.say("Acts on", "Virker ind på"), Weight: 2},
-			{Title: r.say("Loops of the goal", "Målets sløjfer"), Number: true}, {Title: r.say("Moves", "Flytter"), Number: true}, {Title: r.say("Change of the goal", "Målets ændring"), Number: true},
+			{Title: r.say("Effort", "Indsats"), Weight: 2},
+			{Title: r.say("Status", "Status")},
+			{Title: r.say("By", "Ved"), Weight: 2},
+			{Title: r.say("Acts on", "Virker ind på"), Weight: 2},
+			{Title: r.say("Loops of the goal", "Målets sløjfer"), Number: true},
+			{Title: r.say("Moves", "Flytter"), Number: true},
+			{Title: r.say("Change of the goal", "Målets ændring"), Number: true},
 		},
 		Notes: []string{r.sayf("Moves: how many variables it moves noticeably. Change of the goal: by this effort alone, the mean over %s %s.", "Flytter: hvor mange faktorer den flytter mærkbart. Målets ændring: ved denne indsats alene, gennemsnit over %s %s.", r.number(r.Alliance.Horizon), r.Unit(r.l))},
 		How:   r.how(r.allied("--format", "json")),
@@ -145,8 +150,12 @@ func (r *reporter) changeTable(p *alliance.Pressure) {
 	t := document.Table{
 		Key: "table-changes", Caption: r.say("What all efforts together would change, when it shows, and what would show it", "Hvad alle indsatser tilsammen ville ændre, hvornår det viser sig, og hvad der ville vise det"),
 		Columns: []document.Column{
-			{Title: r.say("Variable", "Faktor")}, {Title: r.say("Change", "Forandring")}, {Title: r.say("Largest", "Størst"), Number: true}, {Title: r.say("Systems that agree", "Systemer, der er enige"), Number: true},
-			{Title: r.sayf("Half of it after, %s", "Halvdelen efter, %s", r.Unit(r.l)), Number: true}, {Title: r.say("Indicator", "Indikator"), Weight: 2},
+			{Title: r.say("Variable", "Faktor")},
+			{Title: r.say("Change", "Forandring")},
+			{Title: r.say("Largest", "Størst"), Number: true},
+			{Title: r.say("Systems that agree", "Systemer, der er enige"), Number: true},
+			{Title: r.sayf("Half of it after, %s", "Halvdelen efter, %s", r.Unit(r.l)), Number: true},
+			{Title: r.say("Indicator", "Indikator"), Weight: 2},
 		},
 		How: r.how(r.allied("--format", "json")),
 	}

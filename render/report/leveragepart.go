@@ -131,8 +131,10 @@ func (r *reporter) misleading() {
 	t := document.Table{
 		Key: "table-misleading", Caption: r.say("The variables on which structure and simulation disagree most", "De faktorer, som struktur og simulering er mest uenige om"),
 		Columns: []document.Column{
-			{Title: r.say("Variable", "Faktor")}, {Title: r.say("Place by structure", "Plads efter struktur"), Number: true},
-			{Title: r.say("Place by effect", "Plads efter effekt"), Number: true}, {Title: r.say("Effect on goal", "Effekt på målet"), Number: true},
+			{Title: r.say("Variable", "Faktor")},
+			{Title: r.say("Place by structure", "Plads efter struktur"), Number: true},
+			{Title: r.say("Place by effect", "Plads efter effekt"), Number: true},
+			{Title: r.say("Effect on goal", "Effekt på målet"), Number: true},
 		},
 		Notes: []string{r.say("Equal values share the mean of their places.", "Lige værdier deler gennemsnittet af deres pladser.")},
 		How:   r.how(r.leveraged()),

@@ -65,8 +65,10 @@ func (r *reporter) lengths(c loop.CensusResult) {
 	t := document.Table{
 		Key: "table-census", Caption: r.say("Feedback loops by length", "Feedbacksløjfer efter længde"),
 		Columns: []document.Column{
-			{Title: r.say("Influences", "Påvirkninger"), Number: true}, {Title: r.say("Loops", "Sløjfer"), Number: true},
-			{Title: r.say("Reinforcing", "Forstærkende"), Number: true}, {Title: r.say("Balancing", "Balancerende"), Number: true},
+			{Title: r.say("Influences", "Påvirkninger"), Number: true},
+			{Title: r.say("Loops", "Sløjfer"), Number: true},
+			{Title: r.say("Reinforcing", "Forstærkende"), Number: true},
+			{Title: r.say("Balancing", "Balancerende"), Number: true},
 		},
 		How: r.how(r.command("loops", "--census")),
 	}
@@ -102,8 +104,10 @@ func (r *reporter) through(c loop.CensusResult) {
 	t := document.Table{
 		Key: "table-participation", Caption: r.say("The variables that most loops run through", "De faktorer, som flest sløjfer løber igennem"),
 		Columns: []document.Column{
-			{Title: r.say("Variable", "Faktor")}, {Title: r.say("Loops", "Sløjfer"), Number: true},
-			{Title: r.say("Reinforcing", "Forstærkende"), Number: true}, {Title: r.say("Balancing", "Balancerende"), Number: true},
+			{Title: r.say("Variable", "Faktor")},
+			{Title: r.say("Loops", "Sløjfer"), Number: true},
+			{Title: r.say("Reinforcing", "Forstærkende"), Number: true},
+			{Title: r.say("Balancing", "Balancerende"), Number: true},
 		},
 		How: r.how(r.command("loops", "--census", "--by", "variables")),
 	}

@@ -102,9 +102,11 @@ func (r *reporter) clusterTable() {
 	t := document.Table{
 		Key: "table-clusters", Caption: r.say("The clusters of the map", "Kortets klynger"),
 		Columns: []document.Column{
-			{Title: r.say("Cluster", "Klynge")}, {Title: r.say("Variables", "Faktorer"), Number: true},
+			{Title: r.say("Cluster", "Klynge")},
+			{Title: r.say("Variables", "Faktorer"), Number: true},
 			{Title: r.say("Influences inside", "Påvirkninger indenfor"), Number: true},
-			{Title: r.say("out of it", "ud af den"), Number: true}, {Title: r.say("into it", "ind i den"), Number: true},
+			{Title: r.say("out of it", "ud af den"), Number: true},
+			{Title: r.say("into it", "ind i den"), Number: true},
 		},
 		How: r.how(r.command("show", "--format", "json")),
 	}

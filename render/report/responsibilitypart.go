@@ -183,8 +183,11 @@ func (r *reporter) interfaces() {
 	t := document.Table{
 		Key: "table-interfaces", Caption: r.say("Who needs to coordinate with whom", "Hvem der har brug for at koordinere med hvem"),
 		Columns: []document.Column{
-			{Title: r.say("Actors", "Aktører")}, {Title: r.say("Influences there", "Påvirkninger frem"), Number: true}, {Title: r.say("and back", "og tilbage"), Number: true},
-			{Title: r.say("Both hold", "Begge holder"), Weight: 2}, {Title: r.say("Shared efforts", "Fælles indsatser"), Weight: 2},
+			{Title: r.say("Actors", "Aktører")},
+			{Title: r.say("Influences there", "Påvirkninger frem"), Number: true},
+			{Title: r.say("and back", "og tilbage"), Number: true},
+			{Title: r.say("Both hold", "Begge holder"), Weight: 2},
+			{Title: r.say("Shared efforts", "Fælles indsatser"), Weight: 2},
 		},
 		How: r.how(r.allied()),
 	}
@@ -220,8 +223,11 @@ func (r *reporter) alone() {
 	t := document.Table{
 		Key: "table-alone", Caption: r.say("How far each actor reaches alone", "Hvor langt hver aktør når alene"),
 		Columns: []document.Column{
-			{Title: r.say("Actor", "Aktør")}, {Title: r.say("Loops of the goal", "Målets sløjfer"), Number: true}, {Title: r.say("Share", "Andel"), Number: true},
-			{Title: r.say("Change of the goal", "Målets ændring"), Number: true}, {Title: r.say("Share of what all reach", "Andel af det, alle når"), Number: true},
+			{Title: r.say("Actor", "Aktør")},
+			{Title: r.say("Loops of the goal", "Målets sløjfer"), Number: true},
+			{Title: r.say("Share", "Andel"), Number: true},
+			{Title: r.say("Change of the goal", "Målets ændring"), Number: true},
+			{Title: r.say("Share of what all reach", "Andel af det, alle når"), Number: true},
 		},
 		Notes: []string{r.say("Shares add up to more than the whole, since several actors can act on the same variables.", "Andelene giver tilsammen mere end det hele, fordi flere aktører kan handle på de samme faktorer.")},
 		How:   r.how(r.allied("--format", "json")),

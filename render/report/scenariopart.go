@@ -150,8 +150,12 @@ func (r *reporter) certainty(one study.Scenario) {
 	t := document.Table{
 		Key: "table-scenario-" + one.ID, Caption: r.sayf("%s: how far, and how sure, after %s %s", "%s: hvor langt, og hvor sikkert, efter %s %s", r.scenarioName(one), r.number(one.Summary.Times[last]), r.Unit(r.l)),
 		Columns: []document.Column{
-			{Title: r.say("Variable", "Faktor")}, {Title: r.say("Median change", "Ændring, median"), Number: true}, {Title: "5 %", Number: true}, {Title: "95 %", Number: true},
-			{Title: r.say("Rises in", "Stiger i"), Number: true}, {Title: r.say("Falls in", "Falder i"), Number: true},
+			{Title: r.say("Variable", "Faktor")},
+			{Title: r.say("Median change", "Ændring, median"), Number: true},
+			{Title: "5 %", Number: true},
+			{Title: "95 %", Number: true},
+			{Title: r.say("Rises in", "Stiger i"), Number: true},
+			{Title: r.say("Falls in", "Falder i"), Number: true},
 		},
 		How: r.how(r.simulated(one.ID)),
 	}

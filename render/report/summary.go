@@ -47,7 +47,7 @@ func (r *reporter) finding(h study.Headline) document.Finding {
 			}
 			if v := one.Series(watched[0]); v != nil {
 				number = r.change(v.Median[len(v.Median)-1], 2)
-				text += r.sayf(" Median of “%s”: %s.", " Medianen for »%s«: %s.", r.label(watched[0]), number)
+				text += r.sayf(" Median of “%s”: %s.", " Medianen for “%s”: %s.", r.label(watched[0]), number)
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // quote sets a name in quotation marks.
-func (r *reporter) quote(s string) string { return r.say("“"+s+"”", "»"+s+"«") }
+func (r *reporter) quote(s string) string { return "“" + s + "”" }
 
 func (r *reporter) quotedLabels(ids []string) []string {
 	list := r.labels(ids)

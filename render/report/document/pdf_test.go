@@ -120,7 +120,9 @@ func TestATableHasItsHeadOnEveryPage(t *testing.T) {
 func TestHeadingsAndCaptionsStayWithWhatFollows(t *testing.T) {
 	for lines := range 60 {
 		d := &Document{Title: "T", Blocks: []Block{
-			Code(strings.Repeat("line\n", lines) + "line"), Heading{Level: 2, Text: "HEADING"}, Paragraph{Text: Say("FIRST " + strings.Repeat("and so on ", 60) + "LAST")},
+			Code(strings.Repeat("line\n", lines) + "line"),
+			Heading{Level: 2, Text: "HEADING"},
+			Paragraph{Text: Say("FIRST " + strings.Repeat("and so on ", 60) + "LAST")},
 			Table{Caption: "CAPTION", Columns: []Column{{Title: "c"}}, Rows: [][]Cell{{{Text: Say("CELL")}}}},
 		}}
 		pages, _, _ := pagesOf(d)
