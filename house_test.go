@@ -34,7 +34,7 @@ var house = map[string][]string{
 	},
 	"render/deck": {
 		"study", "render", "render/overlay", "render/figure", "render/diagram", "render/scene", "render/layout", "render/deck/slides",
-		"alliance", "graph/loop", "graph/leverage", "maps", "render/chart",
+		"alliance", "simulate", "graph/loop", "graph/leverage", "maps", "render/chart",
 	},
 	"render/deck/slides":            {"render/scene"},
 	"render/deck/slides/slidestest": nil,

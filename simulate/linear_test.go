@@ -227,3 +227,36 @@ func TestUndecidedStabilityIsNoted(t *testing.T) {
 		t.Errorf("%v, %v", run.LargestRealPart, run.Notes)
 	}
 }
+
+// TestWhatIsDecidedWithoutEigenvaluesIsWhatTheySay compares the two conditions
+// that go first in large components with the spectrum of small ones.
+func TestWhatIsDecidedWithoutEigenvaluesIsWhatTheySay(t *testing.T) {
+	decided := 0
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 5).Draw(t, "n")
+		nodes, inertia := make([]int, n), make([]float64, n)
+		for k := range nodes {
+			nodes[k], inertia[k] = k, rapid.Float64Range(0.5, 3).Draw(t, "inertia")
+		}
+		var links []influence
+		for range rapid.IntRange(1, 2*n+1).Draw(t, "links") {
+			links = append(links, influence{
+				rapid.IntRange(0, n-1).Draw(t, "from"), rapid.IntRange(0, n-1).Draw(t, "to"),
+				rapid.Float64Range(-1.5, 1.5).Draw(t, "weight"), rapid.SampledFrom([]float64{0, 0.5, 2}).Draw(t, "delay"),
+			})
+		}
+		first := withoutSpectrum(nodes, nodes, links)
+		whole := componentStability(nodes, nodes, links, inertia)
+		// Within rounding of the border either answer is one.
+		if !first.decided || math.Abs(whole.rightmost) < 1e-6 {
+			return
+		}
+		decided++
+		if !whole.decided || first.stable != whole.stable {
+			t.Fatalf("%v of inertia %v: %+v first, then %+v", links, inertia, first, whole)
+		}
+	})
+	if decided == 0 {
+		t.Error("nothing was decided")
+	}
+}

@@ -23,8 +23,13 @@ type stability struct {
 // says so of the member that it ran last.
 type doubtful interface{ doubted() bool }
 
-// maxSpectrum is the largest matrix whose eigenvalues are computed.
-const maxSpectrum = 600
+const (
+	// maxSpectrum is the largest matrix whose eigenvalues are computed.
+	maxSpectrum = 600
+	// largeSpectrum is from how large a matrix on it pays to look first whether
+	// they are needed.
+	largeSpectrum = 150
+)
 
 // stability looks at each strong component by itself, because the eigenvalues
 // of a system are those of its components.
@@ -95,7 +100,9 @@ type influence struct {
 // follows, beside the state, the recent past of every variable that is looked
 // back to, at Chebyshev points (pseudospectral method: Breda, Maset, Vermiglio
 // 2005, SIAM J. Sci. Comput. 27:482). Where that matrix would be too large,
-// two sufficient conditions are tried, neither of which depends on delays.
+// two sufficient conditions are tried, neither of which depends on delays; where
+// it would be large, they are tried first, since they often show at once that a
+// component is unstable.
 func componentStability(nodes, place []int, links []influence, inertia []float64) stability {
 	n := len(nodes)
 	longest, delayed := 0.0, 0
@@ -118,10 +125,12 @@ func componentStability(nodes, place []int, links []influence, inertia []float64
 		points = int(min(max(12, 8+3*longest/fastest), 40))
 	}
 	size := n + points*len(column)
-	if size > maxSpectrum {
+	if delayed > 0 && size > largeSpectrum || size > maxSpectrum {
 		s := withoutSpectrum(nodes, place, links)
 		s.delayed = delayed
-		return s
+		if size > maxSpectrum || s.decided && !s.stable {
+			return s
+		}
 	}
 	a := mat.NewDense(size, size, nil)
 	for k, v := range nodes {
