@@ -6,9 +6,11 @@ import (
 	"context"
 	"encoding/base64"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"sysmap/maps"
 	"sysmap/render"
@@ -80,11 +82,12 @@ func each(ctx context.Context, n int, report func(float64), do func(context.Cont
 	return context.Cause(ctx)
 }
 
-// pin gives every variable the place that it has on the whole map in the map's
-// own language, so that it stays there whichever part is shown and in whichever
-// language.
+// pin gives every variable a place on the whole map, so that it stays there
+// whichever part is shown and in whichever language. There is room for the
+// longest of each variable's labels: what is laid out for short ones would have
+// no room for the boxes and the regions of the other language.
 func pin(ctx context.Context, m *maps.Map) (*maps.Map, error) {
-	places, err := render.Places(ctx, m, render.Options{})
+	places, err := render.Places(ctx, roomy(m), render.Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -96,6 +99,29 @@ func pin(ctx context.Context, m *maps.Map) (*maps.Map, error) {
 		}
 	}
 	return &pinned, nil
+}
+
+// roomy returns a copy of a map in which everything has the longest of its
+// labels.
+func roomy(m *maps.Map) *maps.Map {
+	longest := func(t maps.Text) maps.Text {
+		best := ""
+		for _, text := range t.All() {
+			if utf8.RuneCountInString(text) > utf8.RuneCountInString(best) {
+				best = text
+			}
+		}
+		return maps.Plain(best)
+	}
+	wide := *m
+	wide.Variables, wide.Clusters = slices.Clone(m.Variables), slices.Clone(m.Clusters)
+	for i := range wide.Variables {
+		wide.Variables[i].Label = longest(wide.Variables[i].Label)
+	}
+	for i := range wide.Clusters {
+		wide.Clusters[i].Label = longest(wide.Clusters[i].Label)
+	}
+	return &wide
 }
 
 // draw fills in the picture.
