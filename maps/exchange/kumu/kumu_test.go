@@ -249,41 +249,17 @@ func FuzzReading(f *testing.F) {
 	} {
 		f.Add([]byte(text))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		JSON().Recognise(text)
-		m, _, err := JSON().Read(t.Context(), text, format.ReadOptions{Limits: format.Limits{Bytes: 1 << 16, Variables: 200, Links: 500}})
-		if err != nil {
-			if !errors.Is(err, format.ErrFormat) && !errors.Is(err, format.ErrLimit) {
-				t.Fatalf("neither kind of error: %v", err)
-			}
-			return
-		}
-		formattest.Loads(t, m)
-		if _, err := JSON().Write(io.Discard, m, format.WriteOptions{}); err != nil {
-			t.Fatal(err)
-		}
-	})
+	f.Fuzz(func(t *testing.T, text []byte) { formattest.Withstand(t, JSON(), text) })
 }
 
 // BenchmarkReading reads 2,000 variables and 20,000 links; going through the
 // JSON without making anything of it stands beside it.
 func BenchmarkReading(b *testing.B) {
-	var text bytes.Buffer
-	if _, err := JSON().Write(&text, formattest.Large(), format.WriteOptions{}); err != nil {
-		b.Fatal(err)
-	}
-	b.Run("Kumu", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			got, _, err := JSON().Read(b.Context(), text.Bytes(), format.ReadOptions{})
-			if err != nil || len(got.Variables) != 2000 || len(got.Links) != 20_000 {
-				b.Fatal(err, len(got.Links))
-			}
-		}
-	})
+	b.Run("Kumu", func(b *testing.B) { formattest.Benchmark(b, JSON()) })
 	b.Run("JSON alone", func(b *testing.B) {
+		text := formattest.Written(b, JSON(), formattest.Large())
 		for b.Loop() {
-			s, err := format.OpenJSON(text.Bytes(), format.Limits{}.OrDefaults())
+			s, err := format.OpenJSON(text, format.Limits{}.OrDefaults())
 			if err != nil || s.Skip() != nil {
 				b.Fatal(err)
 			}

@@ -208,29 +208,10 @@ func FuzzTables(f *testing.F) {
 	for _, text := range []string{"From,To,Direction,Label,Type,Tags\nA,B,mutual,+,+-,x|y\n", "Label;Type\n'=a;b\n", "from,to,to\n\"a\nb\",\n"} {
 		f.Add([]byte(text))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		CSV().Recognise(text)
-		m, _, err := CSV().Read(t.Context(), text, format.ReadOptions{Limits: format.Limits{Bytes: 1 << 16, Variables: 200, Links: 500}})
-		if err != nil {
-			if !errors.Is(err, format.ErrFormat) && !errors.Is(err, format.ErrLimit) {
-				t.Fatalf("neither kind of error: %v", err)
-			}
-			return
-		}
-		formattest.Loads(t, m)
-	})
+	f.Fuzz(func(t *testing.T, text []byte) { formattest.Withstand(t, CSV(), text) })
 }
 
 func FuzzWorkbook(f *testing.F) {
 	f.Add(book(f, []string{"C"}, map[string][][]any{"C": {{"From", "To", "Type"}, {"a", "b", "+"}}}))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		m, _, err := XLSX().Read(t.Context(), text, format.ReadOptions{Limits: format.Limits{Bytes: 1 << 20, Variables: 200, Links: 500}})
-		if err != nil {
-			if !errors.Is(err, format.ErrFormat) && !errors.Is(err, format.ErrLimit) {
-				t.Fatalf("neither kind of error: %v", err)
-			}
-			return
-		}
-		formattest.Loads(t, m)
-	})
+	f.Fuzz(func(t *testing.T, text []byte) { formattest.Withstand(t, XLSX(), text) })
 }

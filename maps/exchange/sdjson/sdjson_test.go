@@ -219,41 +219,17 @@ func FuzzReading(f *testing.F) {
 	for _, text := range []string{answer, `{"variables":[{"name":"a"}]}`, `{"relationships":[{"from":1,"to":true,"polarity":[]}]}`, "\xef\xbb\xbf{}", `{"model":{"variables":null}}`} {
 		f.Add([]byte(text))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		Format().Recognise(text)
-		m, _, err := Format().Read(t.Context(), text, format.ReadOptions{Limits: format.Limits{Bytes: 1 << 16, Variables: 200, Links: 500}})
-		if err != nil {
-			if !errors.Is(err, format.ErrFormat) && !errors.Is(err, format.ErrLimit) {
-				t.Fatalf("neither kind of error: %v", err)
-			}
-			return
-		}
-		formattest.Loads(t, m)
-		if _, err := Format().Write(io.Discard, m, format.WriteOptions{}); err != nil {
-			t.Fatal(err)
-		}
-	})
+	f.Fuzz(func(t *testing.T, text []byte) { formattest.Withstand(t, Format(), text) })
 }
 
 // BenchmarkReading reads 2,000 variables and 20,000 links; going through the
 // JSON without making anything of it stands beside it.
 func BenchmarkReading(b *testing.B) {
-	var text bytes.Buffer
-	if _, err := Format().Write(&text, formattest.Large(), format.WriteOptions{}); err != nil {
-		b.Fatal(err)
-	}
-	b.Run("SD-JSON", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			got, _, err := Format().Read(b.Context(), text.Bytes(), format.ReadOptions{})
-			if err != nil || len(got.Variables) != 2000 || len(got.Links) != 20_000 {
-				b.Fatal(err, len(got.Links))
-			}
-		}
-	})
+	b.Run("SD-JSON", func(b *testing.B) { formattest.Benchmark(b, Format()) })
 	b.Run("JSON alone", func(b *testing.B) {
+		text := formattest.Written(b, Format(), formattest.Large())
 		for b.Loop() {
-			s, err := format.OpenJSON(text.Bytes(), format.Limits{}.OrDefaults())
+			s, err := format.OpenJSON(text, format.Limits{}.OrDefaults())
 			if err != nil || s.Skip() != nil {
 				b.Fatal(err)
 			}

@@ -55,15 +55,26 @@ func reload(t testing.TB, m *maps.Map, r *format.Report) {
 }
 
 // Withstand reads a text that may be anything: it must end in a map that our
-// own writer and loader take, or in an error of the contract.
+// own writer and loader take, and the format itself if it is written, or in an
+// error of the contract.
 func Withstand(t testing.TB, f format.Format, text []byte) {
 	t.Helper()
-	f.Recognise(text)
+	if f.Recognise != nil {
+		f.Recognise(text)
+	}
 	limits := format.Limits{Variables: 100, Links: 200, Bytes: 1 << 20, Depth: 20}
 	m, r, err := f.Read(context.Background(), text, format.ReadOptions{Name: "x", Limits: limits})
 	switch {
 	case err == nil:
 		reload(t, m, r)
+		for _, l := range maps.Languages() {
+			if f.Write == nil {
+				break
+			}
+			if _, err := f.Write(io.Discard, m, format.WriteOptions{Language: l}); err != nil {
+				t.Fatalf("a map that its own format cannot hold: %v", err)
+			}
+		}
 	case !errors.Is(err, format.ErrFormat) && !errors.Is(err, format.ErrLimit):
 		t.Fatalf("an error outside the contract: %v", err)
 	}
