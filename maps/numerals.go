@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -34,6 +35,42 @@ func (l Language) Decimal(v float64, decimals int) string {
 		text = strings.Replace(text, ".", ",", 1)
 	}
 	return text
+}
+
+// Number writes a number in as few decimals as it needs, at most two.
+func (l Language) Number(v float64) string {
+	for decimals, scale := range []float64{1, 10} {
+		if math.Abs(v*scale-math.Round(v*scale)) < 1e-9 {
+			return l.Decimal(v, decimals)
+		}
+	}
+	return l.Decimal(v, 2)
+}
+
+// Signed writes a change with its sign and the given decimals; one that they
+// cannot show has no sign.
+func (l Language) Signed(v float64, decimals int) string {
+	text := l.Decimal(math.Abs(v), decimals)
+	switch {
+	case text == l.Decimal(0, decimals):
+		return text
+	case v < 0:
+		return "−" + text
+	}
+	return "+" + text
+}
+
+// List joins names as people say them: "a, b and c".
+func (l Language) List(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	and := " and "
+	if l == Danish {
+		and = " og "
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + and + names[last]
 }
 
 // Percent writes a share as a percentage, with one decimal below ten percent.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"sysmap/maps"
 	"sysmap/simulate"
@@ -140,7 +139,7 @@ func (s *Study) strongestPresses(l maps.Language) string {
 	if list == nil {
 		return w["pattern"]
 	}
-	return fmt.Sprintf(w["press"], and(list, l))
+	return fmt.Sprintf(w["press"], l.List(list))
 }
 
 // OfScenario returns what one of the study's scenarios comes to, a sentence
@@ -168,10 +167,10 @@ func (s *Study) OfScenario(one Scenario, l maps.Language) []string {
 			}
 		}
 		if not != nil {
-			list = append(list, fmt.Sprintf(w["disagree"], and(not, l)))
+			list = append(list, fmt.Sprintf(w["disagree"], l.List(not)))
 		}
 		if agree != nil {
-			list = append(list, fmt.Sprintf(w["agreed"], and(agree, l)))
+			list = append(list, fmt.Sprintf(w["agreed"], l.List(agree)))
 		}
 	}
 	return list
@@ -207,7 +206,7 @@ func (s *Study) moves(one Scenario, l maps.Language, bands bool) string {
 		} else {
 			m.share = l.Percent(certain)
 			if bands {
-				m.band = fmt.Sprintf(w["median"], signed(v.Median[last], l), signed(v.Low[last], l), signed(v.High[last], l))
+				m.band = fmt.Sprintf(w["median"], l.Signed(v.Median[last], 2), l.Signed(v.Low[last], 2), l.Signed(v.High[last], 2))
 			}
 		}
 		if k := len(list) - 1; k >= 0 && list[k].key == m.key && list[k].share == m.share && list[k].band == "" && m.band == "" {
@@ -218,7 +217,7 @@ func (s *Study) moves(one Scenario, l maps.Language, bands bool) string {
 	}
 	var moves []string
 	for _, m := range list {
-		labels, many := and(m.labels, l), len(m.labels) > 1
+		labels, many := l.List(m.labels), len(m.labels) > 1
 		switch {
 		case m.key == "still" && many:
 			moves = append(moves, fmt.Sprintf(w["stills"], labels))
@@ -230,7 +229,7 @@ func (s *Study) moves(one Scenario, l maps.Language, bands bool) string {
 			moves = append(moves, fmt.Sprintf(w[m.key+"s"], labels, m.share)+m.band)
 		}
 	}
-	return fmt.Sprintf(w["moves"], name, decimal(one.Summary.Times[last], l), s.Unit(l), and(moves, l))
+	return fmt.Sprintf(w["moves"], name, l.Number(one.Summary.Times[last]), s.Unit(l), l.List(moves))
 }
 
 // factor says in a sentence what a driver is about.
@@ -331,32 +330,3 @@ func (s *Study) label(variable string, l maps.Language) string {
 }
 
 func quoted(text string) string { return "“" + text + "”" }
-
-// and joins a list as people say it.
-func and(list []string, l maps.Language) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	word := map[maps.Language]string{maps.English: " and ", maps.Danish: " og "}[l]
-	return strings.Join(list[:len(list)-1], ", ") + word + list[len(list)-1]
-}
-
-// signed writes a change on the map's scale with its sign.
-func signed(v float64, l maps.Language) string {
-	text := l.Decimal(math.Abs(v), 2)
-	switch {
-	case text == l.Decimal(0, 2):
-		return text
-	case v < 0:
-		return "−" + text
-	}
-	return "+" + text
-}
-
-// decimal writes a number in as few decimals as it needs.
-func decimal(v float64, l maps.Language) string {
-	if v == math.Trunc(v) {
-		return l.Decimal(v, 0)
-	}
-	return l.Decimal(v, 1)
-}

@@ -60,5 +60,5 @@ func (k *maker) outcome(one study.Scenario, id string) string {
 	if share == 0 {
 		return k.l.Decimal(0, 0)
 	}
-	return held(fmt.Sprintf("%s (%s)", signed(k.l, v.Median[last], 2), k.l.Percent(share)))
+	return held(fmt.Sprintf("%s (%s)", k.l.Signed(v.Median[last], 2), k.l.Percent(share)))
 }

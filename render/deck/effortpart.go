@@ -22,7 +22,7 @@ func (k *maker) efforts() error {
 	for _, e := range t.Efforts {
 		moved := "–"
 		if !k.m.Goal.Empty() {
-			moved = signed(k.l, e.Effect.Mean, 3)
+			moved = k.l.Signed(e.Effect.Mean, 3)
 		}
 		table.Rows = append(table.Rows, []slides.Cell{{Text: k.effortLabel(e.Effort)}, {Text: k.actors(e.By)}, {Text: e.Status.Label(k.l)}, {Text: e.Level.Label(k.l)}, {Text: moved, Anchor: scene.EndAnchor}})
 	}
@@ -71,15 +71,6 @@ func (k *maker) effortLabels(ids []string) string {
 		list[i] = k.effortLabel(id)
 	}
 	return strings.Join(list, ", ")
-}
-
-// signed writes a change with its sign and as many decimals.
-func signed(l maps.Language, v float64, decimals int) string {
-	text := l.Decimal(v, decimals)
-	if v > 0 && strings.Trim(text, "0.,") != "" {
-		return "+" + text
-	}
-	return strings.Replace(text, "-", "−", 1)
 }
 
 // measures is what would show that something changes: early, in the system, in

@@ -122,7 +122,7 @@ func (k *maker) orphans() {
 		helps, moved := "", ""
 		if one.Push != nil {
 			helps = map[int]string{1: k.w["more"], -1: k.w["less"]}[one.Push.Direction]
-			moved = signed(k.l, one.Push.Effect.Mean, 3)
+			moved = k.l.Signed(one.Push.Effect.Mean, 3)
 		}
 		table.Rows = append(table.Rows, []slides.Cell{{Text: k.label(one.Variable)}, {Text: helps}, {Text: moved, Anchor: scene.EndAnchor}, {Text: k.actors(append(append([]string(nil), one.Knowing...), without(one.Affected, one.Knowing)...))}})
 	}

@@ -37,7 +37,7 @@ func (r *reporter) effortTable(thread *alliance.Thread) {
 			{Title: r.say("Moves", "Flytter"), Number: true},
 			{Title: r.say("Change of the goal", "Målets ændring"), Number: true},
 		},
-		Notes: []string{r.sayf("Moves: how many variables it moves noticeably. Change of the goal: by this effort alone, the mean over %s %s.", "Flytter: hvor mange faktorer den flytter mærkbart. Målets ændring: ved denne indsats alene, gennemsnit over %s %s.", r.number(r.Alliance.Horizon), r.Unit(r.l))},
+		Notes: []string{r.sayf("Moves: how many variables it moves noticeably. Change of the goal: by this effort alone, the mean over %s %s.", "Flytter: hvor mange faktorer den flytter mærkbart. Målets ændring: ved denne indsats alene, gennemsnit over %s %s.", r.l.Number(r.Alliance.Horizon), r.Unit(r.l))},
 		How:   r.how(r.allied("--format", "json")),
 	}
 	for _, e := range thread.Efforts {
@@ -45,7 +45,7 @@ func (r *reporter) effortTable(thread *alliance.Thread) {
 		if e.Status != "" {
 			status = e.Status.Label(r.l)
 		}
-		t.Rows = append(t.Rows, cells(r.effort(e.Effort), status, r.and(r.actors(e.By)), r.few(r.labels(e.On), 4), r.l.Count(e.Loops), r.l.Count(e.Moves), r.change(e.Effect.Mean, 3)))
+		t.Rows = append(t.Rows, cells(r.effort(e.Effort), status, r.l.List(r.actors(e.By)), r.few(r.labels(e.On), 4), r.l.Count(e.Loops), r.l.Count(e.Moves), r.l.Signed(e.Effect.Mean, 3)))
 	}
 	r.add(t)
 }
@@ -89,16 +89,16 @@ func (r *reporter) pressure() {
 	for i, e := range p.Alone {
 		part := ""
 		if i < len(p.Values.Value) {
-			part = r.change(p.Values.Value[i], 3)
+			part = r.l.Signed(p.Values.Value[i], 3)
 		}
-		t.Rows = append(t.Rows, cells(r.effort(e.Effort), r.change(e.Effect.Mean, 3), part))
+		t.Rows = append(t.Rows, cells(r.effort(e.Effort), r.l.Signed(e.Effect.Mean, 3), part))
 	}
-	t.Rows = append(t.Rows, cells(r.say("added up", "lagt sammen"), r.change(p.Sum, 3), ""), cells(r.say("together", "tilsammen"), r.change(p.Together.Mean, 3), r.change(p.Together.Mean, 3)))
+	t.Rows = append(t.Rows, cells(r.say("added up", "lagt sammen"), r.l.Signed(p.Sum, 3), ""), cells(r.say("together", "tilsammen"), r.l.Signed(p.Together.Mean, 3), r.l.Signed(p.Together.Mean, 3)))
 	how := r.say("The parts are Shapley values: what each effort adds on average over all orders in which efforts can be added", "Delene er Shapley-værdier: det, hver indsats lægger til i gennemsnit over alle de rækkefølger, indsatser kan komme i")
 	if !p.Values.Exact {
 		how += r.sayf("; estimated from %s orders", "; anslået ud fra %s rækkefølger", r.l.Count(p.Values.Orders))
 	}
-	t.Notes = append(t.Notes, how+".", r.sayf("Changes are of the goal, the mean over %s %s.", "Ændringer er målets, gennemsnit over %s %s.", r.number(r.Alliance.Horizon), r.Unit(r.l)))
+	t.Notes = append(t.Notes, how+".", r.sayf("Changes are of the goal, the mean over %s %s.", "Ændringer er målets, gennemsnit over %s %s.", r.l.Number(r.Alliance.Horizon), r.Unit(r.l)))
 	t.Notes = append(t.Notes, r.notes(r.Alliance.Notes)...)
 	r.add(t)
 }
@@ -163,7 +163,7 @@ func (r *reporter) changeTable(p *alliance.Pressure) {
 		agree := max(c.ProbabilityPositive, c.ProbabilityNegative)
 		shows, indicator := "–", r.say("none named", "ingen nævnt")
 		if c.Shows != nil {
-			shows = r.number(*c.Shows)
+			shows = r.l.Number(*c.Shows)
 		}
 		if i := c.Indicator; i != nil {
 			indicator = i.Text.In(r.l)
@@ -175,7 +175,7 @@ func (r *reporter) changeTable(p *alliance.Pressure) {
 		if c.InGoal {
 			name += r.say(" (goal)", " (mål)")
 		}
-		t.Rows = append(t.Rows, cells(name, horizon(c.Horizon, r.l), r.change(c.Median, 2), r.l.Percent(agree), shows, indicator))
+		t.Rows = append(t.Rows, cells(name, horizon(c.Horizon, r.l), r.l.Signed(c.Median, 2), r.l.Percent(agree), shows, indicator))
 	}
 	t.Notes = append(t.Notes, r.sayf("On %s systems drawn from the map.", "I %s systemer trukket fra kortet.", r.l.Count(p.Members)))
 	r.add(t)

@@ -47,7 +47,7 @@ func (r *reporter) effects() {
 	}
 	r.text(r.sayf("Each variable is pushed alone, by a lasting press of %s, on %s systems drawn from what the map leaves open; the effect is the median change of the goal after %s %s, where more is better.",
 		"Der trykkes på hver faktor for sig, vedvarende med %s, i %s systemer trukket ud fra det, kortet lader stå åbent; effekten er medianen af målets ændring efter %s %s, hvor mere er bedre.",
-		r.l.Decimal(e.Press, 1), r.l.Count(e.Runs), r.number(e.Until), r.Unit(r.l)))
+		r.l.Decimal(e.Press, 1), r.l.Count(e.Runs), r.l.Number(e.Until), r.Unit(r.l)))
 	f := r.figure("figure-effects", r.say("The largest effects of a push on the goal: the median, and the band that holds nine systems of ten", "De største effekter af et tryk på målet: medianen og det bånd, der rummer ni systemer af ti"),
 		r.leveraged("-o", "effects.svg"), func(context.Context) (*scene.Scene, error) {
 			return figure.Effects(r.m, e, figure.EffectsOptions{Options: r.chart(), Most: mostEffects})
@@ -92,10 +92,10 @@ func (r *reporter) ranking() {
 	}
 	var why document.List
 	for i, row := range rows[:shown] {
-		list := []string{r.l.Count(row.Place), row.Label.In(r.l), r.number(row.Values[column])}
+		list := []string{r.l.Count(row.Place), row.Label.In(r.l), r.l.Number(row.Values[column])}
 		if r.Effects != nil {
 			e := r.Effects.Variables[row.Node]
-			list = append(list, r.change(e.Size, 3), r.l.Count(e.Rank), r.l.Percent(e.Certainty))
+			list = append(list, r.l.Signed(e.Size, 3), r.l.Count(e.Rank), r.l.Percent(e.Certainty))
 		}
 		t.Rows = append(t.Rows, cells(list...))
 		if i < mostReasons {
@@ -140,7 +140,7 @@ func (r *reporter) misleading() {
 		How:   r.how(r.leveraged()),
 	}
 	for _, s := range compared.Shifts[:min(mostShifts, len(compared.Shifts))] {
-		t.Rows = append(t.Rows, cells(r.m.Variables[s.Of].Label.In(r.l), r.number(s.First), r.number(s.Second), r.change(r.Effects.Variables[s.Of].Size, 3)))
+		t.Rows = append(t.Rows, cells(r.m.Variables[s.Of].Label.In(r.l), r.l.Number(s.First), r.l.Number(s.Second), r.l.Signed(r.Effects.Variables[s.Of].Size, 3)))
 	}
 	r.add(t)
 }

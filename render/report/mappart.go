@@ -38,13 +38,13 @@ func (r *reporter) goal() string {
 	}
 	text := r.sayf("The goal%s is", "Målet%s er", name)
 	if len(g.Raise) > 0 {
-		text += r.sayf(" to raise %s", " at få mere af %s", r.and(r.quotedLabels(g.Raise)))
+		text += r.sayf(" to raise %s", " at få mere af %s", r.l.List(r.quotedLabels(g.Raise)))
 	}
 	if len(g.Lower) > 0 {
 		if len(g.Raise) > 0 {
 			text += r.say(" and", " og")
 		}
-		text += r.sayf(" to lower %s", " at få mindre af %s", r.and(r.quotedLabels(g.Lower)))
+		text += r.sayf(" to lower %s", " at få mindre af %s", r.l.List(r.quotedLabels(g.Lower)))
 	}
 	return text + "."
 }

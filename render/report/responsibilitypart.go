@@ -142,13 +142,13 @@ func (r *reporter) orphans() {
 		if pushed {
 			text := ""
 			if v.Push != nil {
-				text = r.change(v.Push.Effect.Mean, 3)
+				text = r.l.Signed(v.Push.Effect.Mean, 3)
 			}
 			row = append(row, cell(text))
 		}
 		ask := slices.Concat(v.Affected, v.Knowing)
 		slices.Sort(ask)
-		row = append(row, cell(r.l.Count(v.BetweennessRank)), cell(r.and(r.actors(slices.Compact(ask)))))
+		row = append(row, cell(r.l.Count(v.BetweennessRank)), cell(r.l.List(r.actors(slices.Compact(ask)))))
 		t.Rows = append(t.Rows, row)
 	}
 	if more := len(o.Variables) - len(t.Rows); more > 0 {
@@ -157,7 +157,7 @@ func (r *reporter) orphans() {
 	if pushed {
 		t.Notes = append(t.Notes, r.sayf("A push: a lasting press of %s in the direction that helps, on the middle of what the map leaves open; the mean change of the goal over %s %s.",
 			"Et tryk: et vedvarende tryk på %s i den retning, der hjælper, på midten af det, kortet lader stå åbent; målets gennemsnitlige ændring over %s %s.",
-			r.l.Decimal(r.Alliance.Press, 2), r.number(r.Alliance.Horizon), r.Unit(r.l)))
+			r.l.Decimal(r.Alliance.Press, 2), r.l.Number(r.Alliance.Horizon), r.Unit(r.l)))
 	}
 	r.add(t)
 	r.overlaid("figure-orphans", r.say("Variables that nobody must or can act on", "Faktorer, som ingen har ansvar for eller kan handle på"), "orphans",
@@ -233,7 +233,7 @@ func (r *reporter) alone() {
 		How:   r.how(r.allied("--format", "json")),
 	}
 	for _, of := range a.Actors {
-		t.Rows = append(t.Rows, cells(r.actor(of.Actor), r.l.Count(of.Loops), r.l.Percent(of.LoopShare), r.change(of.Effect.Mean, 3), r.l.Percent(of.EffectShare)))
+		t.Rows = append(t.Rows, cells(r.actor(of.Actor), r.l.Count(of.Loops), r.l.Percent(of.LoopShare), r.l.Signed(of.Effect.Mean, 3), r.l.Percent(of.EffectShare)))
 	}
 	r.add(t)
 }

@@ -137,7 +137,7 @@ func (r *reporter) shown(one study.Scenario) []string {
 // mapOfChange tints the map by what a scenario changes in the end.
 func (r *reporter) mapOfChange(one study.Scenario) {
 	last := len(one.Summary.Times) - 1
-	f := r.figure("figure-change-"+one.ID, r.sayf("%s: the map of change after %s %s", "%s: forandringens kort efter %s %s", r.scenarioName(one), r.number(one.Summary.Times[last]), r.Unit(r.l)),
+	f := r.figure("figure-change-"+one.ID, r.sayf("%s: the map of change after %s %s", "%s: forandringens kort efter %s %s", r.scenarioName(one), r.l.Number(one.Summary.Times[last]), r.Unit(r.l)),
 		r.simulated(one.ID, "--format", "csv"), r.whole(overlay.Scenario(r.m, r.scenarioName(one), one.Summary, last, r.l)))
 	f.Notes = append(f.Notes, r.say("The command prints the numbers behind the colours.", "Kommandoen skriver tallene bag farverne."))
 	f.Wide = true
@@ -148,7 +148,7 @@ func (r *reporter) mapOfChange(one study.Scenario) {
 func (r *reporter) certainty(one study.Scenario) {
 	last := len(one.Summary.Times) - 1
 	t := document.Table{
-		Key: "table-scenario-" + one.ID, Caption: r.sayf("%s: how far, and how sure, after %s %s", "%s: hvor langt, og hvor sikkert, efter %s %s", r.scenarioName(one), r.number(one.Summary.Times[last]), r.Unit(r.l)),
+		Key: "table-scenario-" + one.ID, Caption: r.sayf("%s: how far, and how sure, after %s %s", "%s: hvor langt, og hvor sikkert, efter %s %s", r.scenarioName(one), r.l.Number(one.Summary.Times[last]), r.Unit(r.l)),
 		Columns: []document.Column{
 			{Title: r.say("Variable", "Faktor")},
 			{Title: r.say("Median change", "Ændring, median"), Number: true},
@@ -163,7 +163,7 @@ func (r *reporter) certainty(one study.Scenario) {
 		t.Columns[2].Title, t.Columns[3].Title = "5%", "95%"
 	}
 	for _, v := range r.moved(one) {
-		t.Rows = append(t.Rows, cells(r.label(v.Variable), r.change(v.Median[last], 2), r.change(v.Low[last], 2), r.change(v.High[last], 2),
+		t.Rows = append(t.Rows, cells(r.label(v.Variable), r.l.Signed(v.Median[last], 2), r.l.Signed(v.Low[last], 2), r.l.Signed(v.High[last], 2),
 			r.l.Percent(v.ProbabilityPositive[last]), r.l.Percent(v.ProbabilityNegative[last])))
 	}
 	t.Notes = append(t.Notes, r.say("The variables of the goal first, then those that move most.", "Målets faktorer først, derefter dem, der flytter sig mest."))

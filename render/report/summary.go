@@ -36,7 +36,7 @@ func (r *reporter) finding(h study.Headline) document.Finding {
 	switch h.Topic {
 	case study.PressTopic:
 		if best := r.BestPresses(); len(best) > 0 {
-			number = r.change(best[0].Size, 2)
+			number = r.l.Signed(best[0].Size, 2)
 			text += r.sayf(" The first of them moves it by %s (median).", " Det første flytter målet med %s (median).", number)
 		}
 	case study.ScenarioTopic:
@@ -46,7 +46,7 @@ func (r *reporter) finding(h study.Headline) document.Finding {
 				continue
 			}
 			if v := one.Series(watched[0]); v != nil {
-				number = r.change(v.Median[len(v.Median)-1], 2)
+				number = r.l.Signed(v.Median[len(v.Median)-1], 2)
 				text += r.sayf(" Median of “%s”: %s.", " Medianen for “%s”: %s.", r.label(watched[0]), number)
 			}
 		}
