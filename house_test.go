@@ -47,7 +47,7 @@ var house = map[string][]string{
 	"render/paper":                  {"render/scene"},
 	"render/scene":                  nil,
 	"render/viewer": {
-		"study", "render", "render/viewer/inquiry", "render/overlay", "render/diagram", "render/scene",
+		"study", "render", "render/overlay", "render/diagram", "render/scene",
 		"alliance", "simulate", "graph", "graph/leverage", "graph/loop", "maps",
 	},
 	"render/viewer/inquiry": {"simulate", "graph", "graph/loop", "maps"},

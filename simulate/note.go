@@ -2,6 +2,9 @@ package simulate
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sysmap/maps"
 )
@@ -122,3 +125,20 @@ func (n Note) In(l maps.Language) string {
 
 // String returns the note in English.
 func (n Note) String() string { return n.In(maps.English) }
+
+// Sentences writes notes as sentences, from a capital to a full stop. The list
+// is empty, not nil, where there are none.
+func Sentences(notes []Note, l maps.Language) []string {
+	list := []string{}
+	for _, n := range notes {
+		text := n.In(l)
+		if first, size := utf8.DecodeRuneInString(text); size > 0 {
+			text = string(unicode.ToUpper(first)) + text[size:]
+		}
+		if !strings.HasSuffix(text, ".") {
+			text += "."
+		}
+		list = append(list, text)
+	}
+	return list
+}

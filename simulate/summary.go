@@ -114,6 +114,30 @@ func (e *Ensemble) Summary() (*Summary, error) {
 	return s, nil
 }
 
+// Summary says what a single run holds in the words of an ensemble of one: the
+// median and both ends of the band are its change, and share their slice.
+func (r *Run) Summary() *Summary {
+	s := &Summary{
+		Method: r.Method, Map: r.Map, Unit: r.Unit, Scenario: r.Scenario,
+		Runs: 1, Members: 1, Complete: true, Times: r.Times, Notes: r.Notes,
+	}
+	for _, v := range r.Variables {
+		rises, falls := make([]float64, len(v.Change)), make([]float64, len(v.Change))
+		for k, x := range v.Change {
+			switch {
+			case x > Negligible:
+				rises[k] = 1
+			case x < -Negligible:
+				falls[k] = 1
+			}
+		}
+		s.Variables = append(s.Variables, SummarySeries{
+			Variable: v.Variable, Median: v.Change, Low: v.Change, High: v.Change, ProbabilityPositive: rises, ProbabilityNegative: falls,
+		})
+	}
+	return s
+}
+
 // series is what the tallies of one active variable say.
 func (e *Ensemble) series(id string, place int) SummarySeries {
 	s := SummarySeries{Variable: id}

@@ -160,7 +160,7 @@ func methodNotes(r simulate.MethodReport, l maps.Language) []string {
 	if none := r.Unstable + r.Failed; none > 0 {
 		notes = append(notes, fmt.Sprintf(text[1], r.Method, none, r.Unstable))
 	}
-	for _, note := range sentences(r.Notes, l) {
+	for _, note := range simulate.Sentences(r.Notes, l) {
 		notes = append(notes, r.Method+": "+note)
 	}
 	return notes

@@ -13,6 +13,7 @@ import (
 	"sysmap/render/diagram"
 	"sysmap/render/figure"
 	"sysmap/render/scene"
+	"sysmap/simulate"
 )
 
 func newAlliance(s *session) *cobra.Command {
@@ -185,7 +186,7 @@ func allianceText(m *maps.Map, r *alliance.Result, markdown bool, width int, l m
 	}
 	t.blank()
 	t.line(fmt.Sprintf(w["how"], r.Method, exact(r.Horizon), unit, r.Seed, r.Map))
-	for _, note := range sentences(r.Notes, l) {
+	for _, note := range simulate.Sentences(r.Notes, l) {
 		t.line(note)
 	}
 	return t.text.String()

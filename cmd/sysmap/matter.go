@@ -126,7 +126,7 @@ func matterTable(m *maps.Map, r *simulate.Matter, limit int, l maps.Language) an
 	if len(r.Missing) > 0 {
 		a.Notes = append(a.Notes, fmt.Sprintf(w["missing"], strings.Join(r.Missing, ", ")))
 	}
-	a.Notes = append(a.Notes, sentences(r.Notes, l)...)
+	a.Notes = append(a.Notes, simulate.Sentences(r.Notes, l)...)
 	a.JSON = struct {
 		*simulate.Matter
 		Version string `json:"version"`

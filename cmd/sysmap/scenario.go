@@ -1,10 +1,6 @@
 package main
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"github.com/spf13/cobra"
 
 	"sysmap/maps"
@@ -82,7 +78,7 @@ func (f *scenarioFlags) scenarios(m *maps.Map, names []string) ([]simulate.Scena
 		return nil, err
 	}
 	if len(own) > 0 {
-		list = append(list, simulate.Scenario{ID: "command-line", Label: simulate.Called(m, own), Interventions: own})
+		list = append(list, simulate.Given(m, own))
 	}
 	return list, nil
 }
@@ -108,20 +104,4 @@ func example(m *maps.Map) string {
 		return "variable=0.5"
 	}
 	return m.Variables[0].ID + "=0.5"
-}
-
-// sentences writes notes on a result, one a line.
-func sentences(notes []simulate.Note, l maps.Language) []string {
-	var list []string
-	for _, n := range notes {
-		text := n.In(l)
-		if r, size := utf8.DecodeRuneInString(text); size > 0 {
-			text = string(unicode.ToUpper(r)) + text[size:]
-		}
-		if !strings.HasSuffix(text, ".") {
-			text += "."
-		}
-		list = append(list, text)
-	}
-	return list
 }

@@ -187,7 +187,7 @@ func searchTable(m *maps.Map, r *simulate.SearchResult, candidates []simulate.Ca
 		}
 		a.Notes = append(a.Notes, fmt.Sprintf(w["front"], strings.Join(list, "; ")))
 	}
-	a.Notes = append(a.Notes, sentences(r.Notes, l)...)
+	a.Notes = append(a.Notes, simulate.Sentences(r.Notes, l)...)
 	a.Facts = []fact{{"optimal", fmt.Sprint(r.Optimal)}, {"tried", itoa(r.Tried)}}
 	a.JSON = struct {
 		*simulate.SearchResult

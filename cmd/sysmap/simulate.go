@@ -187,24 +187,17 @@ func (r *simulation) point(ctx context.Context, s *session, model *simulate.Mode
 		if err != nil {
 			return err
 		}
-		j := scenarioJSON{Scenario: scenario.ID, Label: scenario.Label.In(r.l), Complete: true, Members: 1, Times: run.Times, Notes: append([]string{}, sentences(run.Notes, r.l)...)}
-		for _, v := range run.Variables {
-			positive, negative := make([]float64, len(v.Change)), make([]float64, len(v.Change))
-			for i, x := range v.Change {
-				if x > simulate.Negligible {
-					positive[i] = 1
-				}
-				if x < -simulate.Negligible {
-					negative[i] = 1
-				}
-			}
-			j.Variables = append(j.Variables, simulate.SummarySeries{
-				Variable: v.Variable, Median: v.Change, Low: v.Change, High: v.Change, ProbabilityPositive: positive, ProbabilityNegative: negative,
-			})
-		}
-		r.scenarios = append(r.scenarios, j)
+		r.scenarios = append(r.scenarios, scenarioValue(run.Summary(), scenario.Label.In(r.l), r.l))
 	}
 	return nil
+}
+
+// scenarioValue is a summary as programs read it.
+func scenarioValue(sum *simulate.Summary, label string, l maps.Language) scenarioJSON {
+	return scenarioJSON{
+		Scenario: sum.Scenario, Label: label, Complete: sum.Complete, Members: sum.Members, Unstable: sum.Unstable, Failed: sum.Failed,
+		Times: sum.Times, Variables: sum.Variables, Convergence: sum.Convergence, Notes: simulate.Sentences(sum.Notes, l),
+	}
 }
 
 // ensembles runs each scenario on many systems.
@@ -230,10 +223,7 @@ func (r *simulation) add(ctx context.Context, ensemble *simulate.Ensemble, label
 	if err != nil {
 		return err
 	}
-	j := scenarioJSON{
-		Scenario: sum.Scenario, Label: label, Complete: sum.Complete, Members: sum.Members, Unstable: sum.Unstable, Failed: sum.Failed,
-		Times: sum.Times, Variables: sum.Variables, Convergence: sum.Convergence, Notes: append([]string{}, sentences(sum.Notes, r.l)...),
-	}
+	j := scenarioValue(sum, label, r.l)
 	if drivers {
 		if j.Drivers, err = ensemble.Drivers(ctx); err != nil {
 			return err

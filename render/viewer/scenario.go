@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"sysmap/maps"
-	"sysmap/render/viewer/inquiry"
 	"sysmap/simulate"
 	"sysmap/study"
 )
@@ -96,7 +95,7 @@ func rounded(values []float64) []float64 {
 func (a *author) interventions(done []maps.Intervention) []Intervention {
 	list := []Intervention{}
 	for _, x := range done {
-		list = append(list, Intervention{Action: string(x.Action), Text: inquiry.Flag(x)})
+		list = append(list, Intervention{Action: string(x.Action), Text: simulate.Format(x)})
 	}
 	return list
 }

@@ -153,46 +153,6 @@ func TestOutcomesAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 	})
 }
 
-func TestEveryInterventionIsReadBackFromItsFlag(t *testing.T) {
-	s := open(t)
-	rapid.Check(t, func(t *rapid.T) {
-		x := maps.Intervention{Action: rapid.SampledFrom(actions).Draw(t, "action")}
-		switch x.Action {
-		case maps.Press, maps.Pulse, maps.Ramp, maps.Hold:
-			x.Variable = rapid.SampledFrom(s.model.Variables()).Draw(t, "variable")
-			x.Amount = rapid.Float64Range(-1, 1).Draw(t, "amount")
-		case maps.Add:
-			x.Link, x.Amount = &maps.LinkRef{From: "stress", To: "exercise", Sign: maps.Negative}, rapid.Float64Range(0, 1).Draw(t, "strength")
-		default:
-			ref := rapid.SampledFrom(s.m.Links).Draw(t, "link").Ref()
-			x.Link = &ref
-			if x.Action == maps.Scale {
-				x.Amount = rapid.Float64Range(0, 5).Draw(t, "factor")
-			}
-			if x.Action == maps.Resign {
-				x.NewSign = -ref.Sign
-			}
-		}
-		if rapid.Bool().Draw(t, "late") {
-			x.From = rapid.Float64Range(0, 50).Draw(t, "from")
-		}
-		if x.Action != maps.Pulse && rapid.Bool().Draw(t, "ends") {
-			end := x.From + rapid.Float64Range(0.5, 50).Draw(t, "lasts")
-			x.Until = &end
-		}
-		text := Flag(x)
-		back, err := simulate.Parse(s.m, x.Action, text)
-		if err != nil {
-			t.Fatalf("%s: %v", text, err)
-		}
-		one, _ := json.Marshal(x)
-		two, _ := json.Marshal(back)
-		if string(one) != string(two) {
-			t.Fatalf("%q reads as %s, not %s", text, two, one)
-		}
-	})
-}
-
 func TestTheCommandNamesWhatWasDone(t *testing.T) {
 	s := open(t)
 	for _, c := range []struct {

@@ -3,7 +3,6 @@ package inquiry
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -92,10 +91,13 @@ func (s *Session) Simulate(ctx context.Context, t Trial) (*Outcome, error) {
 		Method: method.Name(), Seed: t.Seed, Runs: t.Runs, TimeUnit: string(s.m.Time), Digest: s.m.Digest(), Until: o.Until,
 		Command: s.command(t, scenario, o), Scenario: scenario.ID, Label: scenario.Label.In(l),
 	}
-	if t.Runs == 1 {
-		return r, s.middle(ctx, scenario, o, l, r)
+	sum, err := s.summary(ctx, scenario, simulate.EnsembleOptions{Options: o, Runs: t.Runs, Seed: t.Seed, Watch: []string{}})
+	if err != nil {
+		return nil, err
 	}
-	return r, s.ensemble(ctx, scenario, simulate.EnsembleOptions{Options: o, Runs: t.Runs, Seed: t.Seed, Watch: []string{}}, l, r)
+	r.Complete, r.Members, r.Unstable, r.Failed = sum.Complete, sum.Members, sum.Unstable, sum.Failed
+	r.Times, r.Variables, r.Notes = sum.Times, sum.Variables, simulate.Sentences(sum.Notes, l)
+	return r, nil
 }
 
 func orFlow(method string) string {
@@ -105,47 +107,22 @@ func orFlow(method string) string {
 	return method
 }
 
-// middle runs the scenario once, on the middle of what the map leaves open.
-func (s *Session) middle(ctx context.Context, scenario simulate.Scenario, o simulate.Options, l maps.Language, r *Outcome) error {
-	run, err := s.model.Run(ctx, scenario, o)
-	if err != nil {
-		return err
-	}
-	r.Complete, r.Members, r.Times, r.Notes = true, 1, run.Times, sentences(run.Notes, l)
-	for _, v := range run.Variables {
-		rises, falls := make([]float64, len(v.Change)), make([]float64, len(v.Change))
-		for i, x := range v.Change {
-			switch {
-			case x > simulate.Negligible:
-				rises[i] = 1
-			case x < -simulate.Negligible:
-				falls[i] = 1
-			}
+// summary runs the scenario on many of the systems that the map allows, or once
+// on the middle of what it leaves open.
+func (s *Session) summary(ctx context.Context, scenario simulate.Scenario, o simulate.EnsembleOptions) (*simulate.Summary, error) {
+	if o.Runs == 1 {
+		run, err := s.model.Run(ctx, scenario, o.Options)
+		if err != nil {
+			return nil, err
 		}
-		r.Variables = append(r.Variables, simulate.SummarySeries{
-			Variable: v.Variable, Median: v.Change, Low: v.Change, High: v.Change, ProbabilityPositive: rises, ProbabilityNegative: falls,
-		})
+		return run.Summary(), nil
 	}
-	return nil
-}
-
-// ensemble runs the scenario on many of the systems that the map allows.
-func (s *Session) ensemble(ctx context.Context, scenario simulate.Scenario, o simulate.EnsembleOptions, l maps.Language, r *Outcome) error {
 	ensemble, err := s.model.Ensemble(ctx, scenario, o)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	sum, err := ensemble.Summary()
-	if err != nil {
-		return err
-	}
-	r.Complete, r.Members, r.Unstable, r.Failed = sum.Complete, sum.Members, sum.Unstable, sum.Failed
-	r.Times, r.Variables, r.Notes = sum.Times, sum.Variables, sentences(sum.Notes, l)
-	return nil
+	return ensemble.Summary()
 }
-
-// actions has the order in which the command line reads its flags.
-var actions = []maps.Action{maps.Press, maps.Pulse, maps.Ramp, maps.Hold, maps.Cut, maps.Scale, maps.Add, maps.Resign}
 
 // scenario puts together what a trial does. A scenario of the map alone, or one
 // effort alone, keeps its name; anything else is what the same flags are on a
@@ -174,35 +151,13 @@ func (s *Session) scenario(t Trial) (simulate.Scenario, error) {
 		all = append(all, p.Interventions...)
 	}
 	for _, x := range t.Interventions {
-		if !slices.Contains(actions, maps.Action(x.Action)) {
-			return simulate.Scenario{}, fmt.Errorf("there is no intervention %q", x.Action)
-		}
 		one, err := simulate.Parse(s.m, maps.Action(x.Action), x.Text)
 		if err != nil {
 			return simulate.Scenario{}, err
 		}
 		all = append(all, one)
 	}
-	slices.SortStableFunc(all, func(a, b maps.Intervention) int {
-		return slices.Index(actions, a.Action) - slices.Index(actions, b.Action)
-	})
-	return simulate.Scenario{ID: "command-line", Label: simulate.Called(s.m, all), Interventions: all}, nil
-}
-
-// sentences writes notes, one a sentence.
-func sentences(notes []simulate.Note, l maps.Language) []string {
-	list := []string{}
-	for _, n := range notes {
-		text := n.In(l)
-		if r, size := utf8.DecodeRuneInString(text); size > 0 {
-			text = string(unicode.ToUpper(r)) + text[size:]
-		}
-		if !strings.HasSuffix(text, ".") {
-			text += "."
-		}
-		list = append(list, text)
-	}
-	return list
+	return simulate.Given(s.m, all), nil
 }
 
 // command writes what gives the same figures on a command line.
@@ -213,13 +168,13 @@ func (s *Session) command(t Trial, scenario simulate.Scenario, o simulate.Option
 	}
 	words := []string{"sysmap", "simulate", name}
 	switch {
-	case scenario.ID != "command-line" && t.Scenario != "":
+	case scenario.ID != simulate.GivenID && t.Scenario != "":
 		words = append(words, scenario.ID)
-	case scenario.ID != "command-line":
+	case scenario.ID != simulate.GivenID:
 		words = append(words, "--effort", scenario.ID)
 	default:
 		for _, x := range scenario.Interventions {
-			words = append(words, "--"+string(x.Action), Flag(x))
+			words = append(words, "--"+string(x.Action), simulate.Format(x))
 		}
 	}
 	if o.Method.Name() != (simulate.Flow{}).Name() {
@@ -229,7 +184,7 @@ func (s *Session) command(t Trial, scenario simulate.Scenario, o simulate.Option
 	if t.Runs > 1 {
 		words = append(words, "--seed", strconv.FormatUint(t.Seed, 10))
 	}
-	words = append(words, "--until", digits(o.Until))
+	words = append(words, "--until", strconv.FormatFloat(o.Until, 'g', -1, 64))
 	if t.Points != 0 {
 		words = append(words, "--points", strconv.Itoa(t.Points))
 	}
@@ -249,30 +204,3 @@ func quoted(word string) string {
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
-
-// Flag writes an intervention as the command line's flag of its action takes it,
-// so that [simulate.Parse] reads the same again.
-func Flag(x maps.Intervention) string {
-	text := x.Variable
-	if x.Link != nil {
-		text = x.Link.String()
-	}
-	switch x.Action {
-	case maps.Cut:
-	case maps.Resign:
-		text += "=" + x.NewSign.String()
-	default:
-		text += "=" + digits(x.Amount)
-	}
-	switch {
-	case x.Until != nil:
-		return text + "@" + digits(x.From) + ".." + digits(*x.Until)
-	case x.From == 0:
-		return text
-	case x.Action == maps.Pulse:
-		return text + "@" + digits(x.From)
-	}
-	return text + "@" + digits(x.From) + ".."
-}
-
-func digits(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
